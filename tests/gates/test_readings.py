@@ -36,7 +36,8 @@ def test_a_typed_temperature_has_an_implied_decimal(typed, tenths):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "3", "36", "45", "40", "05", "3650", "36.", "36.55", "3 65", "-65", "fever", "³⁶⁵x", "1e3", "٣٦٥"]
+    "typed",
+    ["", " ", "3", "36", "45", "40", "05", "3650", "36.", "36.55", "3 65", "-65", "fever", "³⁶⁵x", "1e3", "٣٦٥"],
 )
 def test_half_typed_or_strange_text_is_no_temperature(typed):
     with pytest.raises(ValueError):

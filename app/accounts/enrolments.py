@@ -1,0 +1,81 @@
+"""Devices: a person may sign in only where they were enrolled once, by a link, a QR or a spoken code."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from app import audit
+from app.accounts.actor import Actor
+from app.accounts.models import Device, Enrolment, EnrolmentCode, Person
+from app.accounts.tokens import hash_token, new_code, new_token, read_code
+from app.core.unscoped import unscoped
+from app.extensions import db
+
+CODE_LIVES = timedelta(hours=72)
+
+
+def issue_code(person: Person, *, by: Actor, at: datetime) -> str:
+    """A new one-time code for `person`; codes issued before and not used lose their force."""
+    old = update(EnrolmentCode).where(EnrolmentCode.person_id == person.id, EnrolmentCode.used_at.is_(None))
+    db.session.execute(old.values(expires_at=at))
+    code = new_code()
+    row = EnrolmentCode(
+        code_index=EnrolmentCode.index_of(code),
+        person_id=person.id,
+        issued_by_id=by.person_id,
+        issued_at=at,
+        expires_at=at + CODE_LIVES,
+    )
+    db.session.add(row)
+    audit.record("accounts.code.issued", person, by=by, at=at)
+    return code
+
+
+def find_code(text: str, at: datetime) -> EnrolmentCode | None:
+    """The unused, unexpired code in `text`, or None."""
+    rows = select(EnrolmentCode).where(EnrolmentCode.code_index == EnrolmentCode.index_of(read_code(text)))
+    rows = rows.where(EnrolmentCode.used_at.is_(None), EnrolmentCode.expires_at > at)
+    return db.session.scalar(rows)
+
+
+def find_device(token: str | None) -> Device | None:
+    """The enrolled device whose cookie holds `token`."""
+    if not token:
+        return None
+    rows = select(Device).where(Device.token_hash == hash_token(token), Device.revoked_at.is_(None))
+    return db.session.scalar(rows)
+
+
+def people_on(device: Device) -> list[Person]:
+    """Those who may sign in on `device`, in the order in which they were enrolled."""
+    rows = select(Person).join(Enrolment, Enrolment.person_id == Person.id)
+    rows = rows.where(Enrolment.device_id == device.id, Enrolment.revoked_at.is_(None))
+    with unscoped("nobody is signed in yet"):
+        return list(db.session.scalars(rows.order_by(Enrolment.enrolled_at)))
+
+
+def is_enrolled(person: Person, device: Device) -> bool:
+    """Whether `person` may sign in on `device`."""
+    return person.id in {enrolled.id for enrolled in people_on(device)}
+
+
+def redeem(code: EnrolmentCode, device: Device | None, pin_hash: str, at: datetime) -> str | None:
+    """Use up `code`: enrol its person on `device` (a new one where None) and set the PIN.
+
+    Returns the token of a new device, for its cookie; None where the device was known. Raises
+    LookupError when another request used the code first.
+    """
+    used = update(EnrolmentCode).where(EnrolmentCode.id == code.id, EnrolmentCode.used_at.is_(None))
+    if not db.session.execute(used.values(used_at=at)).rowcount:  # type: ignore[attr-defined]
+        raise LookupError("code used")
+    token = None
+    if device is None:
+        token = new_token()
+        device = Device(token_hash=hash_token(token), label="", enrolled_at=at)
+        db.session.add(device)
+        db.session.flush()
+    code.person.pin_hash = pin_hash
+    if not is_enrolled(code.person, device):
+        db.session.add(Enrolment(device_id=device.id, person_id=code.person_id, enrolled_at=at))
+    audit.record("accounts.device.enrolled", code.person, by=code.person.actor, at=at)
+    return token

@@ -1,0 +1,8 @@
+"""Places (户籍): the households behind every door and the people in them; roster import."""
+
+from flask import Blueprint
+
+bp = Blueprint("places", __name__)
+
+
+from app.places import models  # noqa: E402, F401

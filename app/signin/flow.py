@@ -1,0 +1,83 @@
+"""The steps of signing in: every try is counted, hashing happens outside transactions, words tell nothing."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import current_app, request
+from flask_babel import gettext as _
+
+from app import audit
+from app.access import unscoped
+from app.accounts import SYSTEM, pins, throttles
+from app.accounts.enrolments import find_code, find_device, is_enrolled, redeem
+from app.accounts.models import Device, Person
+from app.accounts.people import find_by_phone
+from app.accounts.sessions import open_session
+from app.audit import writing
+from app.core import clock
+from app.extensions import db
+from app.web.identity import read_cookie
+
+
+class Denied(Exception):
+    """Signing in did not work; the message says why as far as a stranger may know, `wait` in seconds."""
+
+    def __init__(self, message: str, wait: int = 0) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+def sign_in(phone: str, pin: str) -> str:
+    """Check phone number, PIN and device; returns the token of a new session. Raises Denied."""
+    now = clock.now()
+    device, person = this_device(), find_by_phone(phone)
+    known = bool(device and person and is_enrolled(person, device))
+    pin_hash = person.pin_hash if person and not person.disabled_at else None
+    _count_try(phone, device if known else None)
+    if not pins.fits(pin_hash, pin) or person is None:
+        _note_refusal(person)
+        raise Denied(_("Phone number and PIN do not fit together. Please check both."))
+    if not known and not current_app.config["MENHU"].demo:
+        raise Denied(_("This phone is not enrolled yet. Ask the person who registered you for a one-time code."))
+    with writing(), unscoped("nobody is signed in yet"):
+        return open_session(db.session.get_one(Person, person.id), device, now)
+
+
+def enrol(text: str, pin: str) -> tuple[str, str | None]:
+    """Redeem a one-time code; returns the tokens of the session and, if new, of the device. Raises Denied."""
+    now = clock.now()
+    _count(_address() | {"codes": throttles.CODES}, now)
+    pin_hash = pins.hash_pin(pin)
+    with writing(unaudited="a wrong code changes nothing"), unscoped("nobody is signed in yet"):
+        code = find_code(text, now)
+        if code is None:
+            raise Denied(_("This code is wrong, used up or older than three days. Ask for a new one."))
+        device_token = redeem(code, this_device(), pin_hash, now)
+        device = this_device() or find_device(device_token)
+        return open_session(code.person, device, now), device_token
+
+
+def this_device() -> Device | None:
+    """The enrolled device the request comes from."""
+    return find_device(read_cookie("device"))
+
+
+def _count_try(phone: str, device: Device | None) -> None:
+    account = Person.index_of(phone).hex()[:32]
+    key, limit = (f"{account}@{device.id}", throttles.ENROLLED) if device else (account, throttles.ACCOUNT)
+    _count(_address() | {"everybody": throttles.EVERYBODY, key: limit}, clock.now())
+
+
+def _address() -> dict[str, throttles.Limit]:
+    return {f"from {request.remote_addr}": throttles.ADDRESS}
+
+
+def _count(limits: dict[str, throttles.Limit], now: Any) -> None:
+    if wait := throttles.claim(limits, now):
+        ready = clock.district_time(now + timedelta(seconds=wait)).strftime("%H:%M:%S")
+        raise Denied(_("Too many tries. Please wait until %(time)s, then try again.", time=ready), wait)
+
+
+def _note_refusal(person: Person | None) -> None:
+    with writing():
+        audit.record("accounts.sign_in.refused", person or "accounts_people", by=SYSTEM)

@@ -1,0 +1,50 @@
+from tests.browser import form_to
+from tests.cast import PIN
+
+
+def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(anonymous):
+    page = anonymous.get("/today", status=303).follow()
+    assert form_to(page, "/sign-in")["next"].value == "/today"
+
+
+def test_the_page_of_a_signed_in_person_names_them_and_what_they_are_bound_to(as_):
+    page = as_("guard").get("/me")
+    assert "张卫国" in page
+    assert "翡翠一品南门" in page
+
+
+def test_signing_out_ends_the_session_at_once(as_):
+    browser = as_("guard")
+    page = form_to(browser.get("/me"), "/sign-out").submit(status=303).follow()
+    assert "You are signed out." in page
+    browser.get("/me", status=303)
+
+
+def test_right_pin_on_an_unknown_phone_is_told_to_enrol_and_a_wrong_one_learns_nothing(anonymous, cast):
+    form = form_to(anonymous.get("/sign-in"), "/sign-in")
+    form["phone"], form["pin"] = cast.phones["guard"], PIN
+    assert "not enrolled yet" in form.submit(status=422)
+    form["pin"] = "111112"
+    assert "do not fit together" in form.submit(status=422)
+
+
+def test_a_new_pin_is_set_with_a_one_time_code_that_works_once(as_, anonymous, cast):
+    enrol = form_to(as_("guard").get("/me"), "/me/pin").submit(status=303).follow()
+    form = form_to(enrol, "/enrol")
+    code = form["code"].value
+    form["pin"] = form["pin_again"] = "480217"
+    assert "This phone is enrolled." in form.submit(status=303).follow()
+    again = form_to(anonymous.get(f"/enrol/{code}"), "/enrol")
+    again["pin"] = again["pin_again"] = "480218"
+    assert "used up" in again.submit(status=422)
+
+
+def test_six_tries_in_a_row_must_wait_and_the_right_pin_waits_too(anonymous, cast):
+    for _ in range(5):
+        form = form_to(anonymous.get("/sign-in"), "/sign-in")
+        form["phone"], form["pin"] = cast.phones["guard"], "111112"
+        form.submit(status=422)
+    form["pin"] = PIN
+    late = form.submit(status=429)
+    assert "Too many tries" in late
+    assert int(late.headers["Retry-After"]) > 0
