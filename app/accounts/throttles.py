@@ -54,8 +54,7 @@ def _take(key: str, limit: Limit, now: int) -> int:
     row = row.on_conflict_do_update(
         index_elements=["key"], set_={"full_ms": later}, where=table.c.full_ms <= now + slack
     )
-    taken: Any = db.session.execute(row)
-    if taken.rowcount:
+    if db.session.execute(row.returning(table.c.key)).first():
         return 0
     full = db.session.scalar(select(Throttle.full_ms).where(Throttle.key == key)) or now
     return max(1, -(-(full - slack - now) // 1000))

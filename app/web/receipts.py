@@ -77,7 +77,7 @@ def claim(actor: Actor) -> uuid.UUID:
     }
     insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     row = insert(Receipt).values(op_id=op_id, outcome="applied", received_at=now, occurred_at=now, **mine)
-    if not db.session.execute(row.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]
+    if db.session.execute(row.on_conflict_do_nothing().returning(Receipt.op_id)).first() is None:
         _answer_again(op_id, mine)
     return op_id
 
