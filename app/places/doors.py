@@ -112,7 +112,7 @@ def plain_text(value: object) -> str:
 @lru_cache(maxsize=4096)
 def _read(plain: str) -> Door | None:
     text = re.sub(r"\([^()]*\)", "", plain).strip(" -#/\\._,、。;~")
-    tokens = []
+    tokens: list[tuple[str, str]] = []
     while text and len(tokens) < 6 and (match := _TOKEN.match(text)):
         tokens.append((_canonical(match[1]), match[2] or ""))
         text = text[match.end() :]

@@ -69,7 +69,7 @@ def limit() -> None:
 
 def finish(code: str, row: int = 0) -> None:
     """Say why the file cannot be read."""
-    print(json.dumps({"error": code, "row": row}))
+    sys.stdout.write(json.dumps({"error": code, "row": row}) + "\n")
 
 
 def rows_of(data: bytes) -> Iterator[tuple[str, int, Cells, list[int]]]:

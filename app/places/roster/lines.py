@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.places.doors import plain_text
 from app.places.roster.headers import Layout, field_of
 from app.places.roster.sheets import Row
 from app.places.roster.synonyms import NOTES, TOTALS
@@ -42,14 +43,15 @@ def skipped_as(line: Line, layout: Layout) -> str:
     own = [cell for column, cell in enumerate(row.cells) if cell and column not in row.filled]
     if not own:
         return "blank"  # a household merged over more rows than it has members
-    first = own[0].replace(" ", "").lower()
+    first = plain_text(own[0]).replace(" ", "").lower()
     if first.startswith(TOTALS):
         return "total"
     if len(own) > 1 and own != ["户主"] and all(_is_heading(text, layout) for text in own):
         return "header"
     told = [field for field in _TELLING if line.own(field)]
     lone = len(own) == 1 and (len(first) > _LONGEST_NAME or told == ["remark"])
-    return "note" if not told or lone or (first.startswith(NOTES) and line.doorless) else ""
+    signed = first.startswith(NOTES) and ":" in first  # 注：…, 制表人：…
+    return "note" if not told or lone or signed else ""
 
 
 def _is_heading(text: str, layout: Layout) -> bool:
