@@ -100,7 +100,7 @@ def enter(scope: Scope | None) -> None:
 
 @event.listens_for(Session, "do_orm_execute")
 def _narrow(state: ORMExecuteState) -> None:
-    if is_unscoped() or state.is_insert or not state.all_mappers:
+    if is_unscoped() or not (state.is_select or state.is_update or state.is_delete):
         return
     scope = state.session.info.get("scope")
     state.statement = state.statement.options(*(scope.criteria if scope else _nothing()))

@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
 
 from app import audit
 from app.accounts.actor import Actor
 from app.accounts.models import Device, Enrolment, EnrolmentCode, Person
 from app.accounts.tokens import hash_token, new_code, new_token, read_code
+from app.core.refusal import Refusal
 from app.core.unscoped import unscoped
 from app.extensions import db
 
@@ -59,23 +61,21 @@ def is_enrolled(person: Person, device: Device) -> bool:
     return person.id in {enrolled.id for enrolled in people_on(device)}
 
 
-def redeem(code: EnrolmentCode, device: Device | None, pin_hash: str, at: datetime) -> str | None:
+def redeem(code: EnrolmentCode, device: Device | None, pin_hash: str, at: datetime) -> tuple[Device, str | None]:
     """Use up `code`: enrol its person on `device` (a new one where None) and set the PIN.
 
-    Returns the token of a new device, for its cookie; None where the device was known. Raises
-    LookupError when another request used the code first.
+    Returns the device and, if it is new, the token for its cookie. Refused when another request used
+    the code in the same moment.
     """
     used = update(EnrolmentCode).where(EnrolmentCode.id == code.id, EnrolmentCode.used_at.is_(None))
     if not db.session.execute(used.values(used_at=at)).rowcount:  # type: ignore[attr-defined]
-        raise LookupError("code used")
-    token = None
-    if device is None:
-        token = new_token()
-        device = Device(token_hash=hash_token(token), label="", enrolled_at=at)
-        db.session.add(device)
-        db.session.flush()
+        raise Refusal("code-used", _l("This code has just been used."))
+    token = None if device else new_token()
+    device = device or Device(token_hash=hash_token(token or ""), label="", enrolled_at=at)
+    db.session.add(device)
+    db.session.flush()
     code.person.pin_hash = pin_hash
     if not is_enrolled(code.person, device):
         db.session.add(Enrolment(device_id=device.id, person_id=code.person_id, enrolled_at=at))
     audit.record("accounts.device.enrolled", code.person, by=code.person.actor, at=at)
-    return token
+    return device, token

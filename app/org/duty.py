@@ -19,8 +19,8 @@ def bind(
 ) -> Binding:
     """From `at` on the person answers for `place` in `role` (until `ends_at`, where given)."""
     row = Binding(person_id=person_id, role=role, starts_at=at, bound_by_id=by.id, **_where(place), **dates)
-    same = (Binding.person_id == person_id, Binding.role == role, Binding.area_id == row.area_id)
-    same += (Binding.grid_id == row.grid_id, Binding.checkpoint_id == row.checkpoint_id, in_force(Binding, at))
+    same = [Binding.person_id == person_id, Binding.role == role, Binding.area_id == row.area_id]
+    same += [Binding.grid_id == row.grid_id, Binding.checkpoint_id == row.checkpoint_id, in_force(Binding, at)]
     if db.session.scalar(select(exists().where(*same))):
         raise Refusal("bound-already", _l("This person is bound there in this role already."))
     db.session.add(row)

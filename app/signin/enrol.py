@@ -1,6 +1,6 @@
 """Enrolling a device with a one-time code; the same code sets or renews the PIN."""
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -30,12 +30,14 @@ def enrol_device() -> ResponseReturnValue:
         return render_template("signin/enrol.html", form=form), 422
     try:
         session, device = flow.enrol(form.code.data, form.pin.data)
-    except (flow.Denied, LookupError) as denied:
+    except flow.Denied as denied:
         form.renew(str(denied))
-        return render_template("signin/enrol.html", form=form), 429 if getattr(denied, "wait", 0) else 422
-    answer = make_response(redirect(url_for("today.my_day"), 303))
-    set_cookie(answer, "session", session)
-    if device:
-        set_cookie(answer, "device", device)
+        return render_template("signin/enrol.html", form=form), denied.status, denied.headers
+    return welcome(session, device)
+
+
+def welcome(session: str, device: str | None) -> ResponseReturnValue:
+    """On to today, with the cookies of the session and of a device that is new."""
     flash(_("This phone is enrolled. From now on, sign in with your phone number and PIN."))
-    return answer
+    answer = set_cookie(redirect(url_for("today.my_day"), 303), "session", session)
+    return set_cookie(answer, "device", device) if device else answer

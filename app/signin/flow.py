@@ -1,5 +1,7 @@
 """The steps of signing in: every try is counted, hashing happens outside transactions, words tell nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +17,7 @@ from app.accounts.people import find_by_phone
 from app.accounts.sessions import open_session
 from app.audit import writing
 from app.core import clock
+from app.core.refusal import Refusal
 from app.extensions import db
 from app.web.identity import read_cookie
 
@@ -24,7 +27,8 @@ class Denied(Exception):
 
     def __init__(self, message: str, wait: int = 0) -> None:
         super().__init__(message)
-        self.wait = wait
+        self.status = 429 if wait else 422
+        self.headers = {"Retry-After": str(wait)} if wait else {}
 
 
 def sign_in(phone: str, pin: str) -> str:
@@ -48,13 +52,21 @@ def enrol(text: str, pin: str) -> tuple[str, str | None]:
     now = clock.now()
     _count(_address() | {"codes": throttles.CODES}, now)
     pin_hash = pins.hash_pin(pin)
-    with writing(unaudited="a wrong code changes nothing"), unscoped("nobody is signed in yet"):
+    with refusing(), writing(unaudited="a wrong code changes nothing"), unscoped("nobody is signed in yet"):
         code = find_code(text, now)
         if code is None:
             raise Denied(_("This code is wrong, used up or older than three days. Ask for a new one."))
-        device_token = redeem(code, this_device(), pin_hash, now)
-        device = this_device() or find_device(device_token)
-        return open_session(code.person, device, now), device_token
+        device, token = redeem(code, this_device(), pin_hash, now)
+        return open_session(code.person, device, now), token
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """A rule's refusal, in the words of signing in."""
+    try:
+        yield
+    except Refusal as no:
+        raise Denied(str(no.reason)) from no
 
 
 def this_device() -> Device | None:

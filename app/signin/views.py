@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import flash, g, make_response, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -35,12 +35,9 @@ def start_session() -> ResponseReturnValue:
         token = flow.sign_in(form.phone.data, form.pin.data)
     except flow.Denied as denied:
         form.renew(str(denied))
-        answer = make_response(draw(form), 429 if denied.wait else 422)
-        answer.headers["Retry-After"] = str(denied.wait)
-        return answer
-    answer = make_response(redirect(local_path(form.next.data) or url_for("today.my_day"), 303))
-    set_cookie(answer, "session", token)
-    return answer
+        return draw(form), denied.status, denied.headers
+    answer = redirect(local_path(form.next.data) or url_for("today.my_day"), 303)
+    return set_cookie(answer, "session", token)
 
 
 @bp.post("/sign-out")

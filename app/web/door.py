@@ -124,17 +124,16 @@ def _write(door: Door, view: View, args: dict[str, Any]) -> ResponseReturnValue:
     try:
         with writing():
             loaded = door.load(dict(args))
-            op_id = receipts.claim(me())
             if door.form:
                 form = loaded["form"] = door.form.received(**loaded)
+            op_id = receipts.claim(me())
+            if form:
                 form.require()
             location = view(**loaded)
             receipts.complete(op_id, location)
     except receipts.Replayed as again:
         return answers.done(again.location)
     except (Unfilled, Refusal, receipts.KeyReused, receipts.KeyMissing) as no:
-        if door.form and form is None:
-            form = door.form.received(**args)
         return answers.redraw(no, form, door.page, args)
     return answers.done(location)
 
@@ -156,7 +155,8 @@ def _worn(enter: View, door: Door) -> View:
 
 def doors(app: Flask) -> dict[str, Door]:
     """The door of every endpoint; raises where one wears none."""
-    bare = [name for name, view in app.view_functions.items() if not hasattr(view, "door") and name != "static"]
+    views: dict[str, Any] = {name: view for name, view in app.view_functions.items() if name != "static"}
+    bare = sorted(name for name, view in views.items() if not hasattr(view, "door"))
     if bare:
-        raise RuntimeError(f"views without a door: {', '.join(sorted(bare))}")
-    return {name: view.door for name, view in app.view_functions.items() if name != "static"}  # type: ignore[attr-defined]
+        raise RuntimeError(f"views without a door: {', '.join(bare)}")
+    return {name: view.door for name, view in views.items()}

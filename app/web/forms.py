@@ -1,5 +1,6 @@
 """What every form has in common: it is bound on purpose, it carries a key, it can be handed back filled."""
 
+import unicodedata
 from typing import Any, Self
 
 from flask import request
@@ -56,8 +57,8 @@ class BaseForm(FlaskForm):
 
 
 def strip(text: str | None) -> str | None:
-    """Filter: no blanks around the text."""
-    return text.strip() if text else text
+    """Filter: no blanks around the text, and none of the unseen signs that turn it around (Unicode category Cf)."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip() if text else text
 
 
 def no_controls(form: FlaskForm, field: Field) -> None:

@@ -1,6 +1,7 @@
 """Who is at the door: the cookie's session, then the scope that follows from the bindings."""
 
-from flask import Response, abort, current_app, g, request
+from flask import abort, current_app, g, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from app.access import scope
 from app.access.bindings import scope_of
@@ -19,10 +20,11 @@ def cookie(name: str) -> str:
     return f"{current_app.config['MENHU'].cookie_prefix}menhu_{name}"
 
 
-def set_cookie(response: Response, name: str, value: str, seconds: int = YEAR) -> None:
+def set_cookie(response: BaseResponse, name: str, value: str, seconds: int = YEAR) -> BaseResponse:
     """Set our cookie `name`: out of JavaScript's reach, not sent along from other sites."""
     https = current_app.config["MENHU"].https
     response.set_cookie(cookie(name), value, seconds, secure=https, httponly=True, samesite="Lax")
+    return response
 
 
 def read_cookie(name: str) -> str | None:

@@ -91,8 +91,9 @@ def body_digest() -> bytes:
     """SHA-256 over the path and the sorted fields (files by name and content), without token and key."""
     fields: list[Any] = [(k, v) for k, v in request.form.items(multi=True) if k not in UNCOUNTED]
     for name, upload in request.files.items(multi=True):
-        fields.append((name, upload.filename, hashlib.file_digest(upload.stream, "sha256").hexdigest()))
-        upload.stream.seek(0)
+        stream: Any = upload.stream
+        fields.append((name, upload.filename, hashlib.file_digest(stream, "sha256").hexdigest()))
+        stream.seek(0)
     text = json.dumps([request.path, sorted(fields)], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 

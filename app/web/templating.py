@@ -65,12 +65,12 @@ def clock_time(at: datetime) -> str:
 
 def day(at: Any) -> str:
     """A day in the reader's language."""
-    return format_date(clock.district_day(at) if isinstance(at, datetime) else at, "medium")
+    return str(format_date(clock.district_day(at) if isinstance(at, datetime) else at, "medium"))
 
 
 def moment(at: datetime) -> str:
     """Day and time in the reader's language."""
-    return format_datetime(at, "medium")
+    return str(format_datetime(at, "medium"))
 
 
 def role_label(role: str) -> Any:
