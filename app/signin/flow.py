@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app import audit
 from app.access import unscoped
 from app.accounts import SYSTEM, pins, throttles
-from app.accounts.enrolments import find_code, find_device, is_enrolled, redeem
+from app.accounts.enrolments import find_code, find_device, people_on, redeem
 from app.accounts.models import Device, Person
 from app.accounts.people import find_by_phone
 from app.accounts.sessions import open_session
@@ -31,13 +31,17 @@ class Denied(Exception):
         self.headers = {"Retry-After": str(wait)} if wait else {}
 
 
-def sign_in(phone: str, pin: str) -> str:
-    """Check phone number, PIN and device; returns the token of a new session. Raises Denied."""
-    now = clock.now()
-    device, person = this_device(), find_by_phone(phone)
-    known = bool(device and person and is_enrolled(person, device))
+def sign_in(who: str, pin: str) -> str:
+    """Check phone number (or key, of somebody enrolled here), PIN and device; returns a session's token.
+
+    Raises Denied, in the same words and after the same time whether or not there is such a person.
+    """
+    now, device = clock.now(), this_device()
+    here = {str(person.id): person for person in people_on(device)} if device else {}
+    person = here.get(who) or find_by_phone(who)
+    known = person is not None and str(person.id) in here
     pin_hash = person.pin_hash if person and not person.disabled_at else None
-    _count_try(phone, device if known else None)
+    _count_try(person.phone_index if person else Person.index_of(who), device if known else None)
     if not pins.fits(pin_hash, pin) or person is None:
         _note_refusal(person)
         raise Denied(_("Phone number and PIN do not fit together. Please check both."))
@@ -74,8 +78,8 @@ def this_device() -> Device | None:
     return find_device(read_cookie("device"))
 
 
-def _count_try(phone: str, device: Device | None) -> None:
-    account = Person.index_of(phone).hex()[:32]
+def _count_try(index: bytes | None, device: Device | None) -> None:
+    account = (index or b"").hex()[:32]
     key, limit = (f"{account}@{device.id}", throttles.ENROLLED) if device else (account, throttles.ACCOUNT)
     _count(_address() | {"everybody": throttles.EVERYBODY, key: limit}, clock.now())
 

@@ -52,5 +52,5 @@ def sign_out() -> str:
 def draw(form: SignInForm) -> str:
     """The sign-in page around `form`."""
     device = flow.this_device()
-    people = people_on(device) if device else []
+    people = people_on(device) if device and "other" not in request.args else []
     return render_template("signin/sign_in.html", form=form, people=people, cast=demo.cast())

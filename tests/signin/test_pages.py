@@ -1,5 +1,10 @@
+from app.access import unscoped
+from app.accounts import SYSTEM
+from app.accounts.people import disable_person
+from app.audit import writing
+from app.core import clock
 from tests.browser import form_to
-from tests.cast import PIN
+from tests.cast import PIN, person
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(anonymous):
@@ -48,3 +53,32 @@ def test_six_tries_in_a_row_must_wait_and_the_right_pin_waits_too(anonymous, cas
     late = form.submit(status=429)
     assert "Too many tries" in late
     assert int(late.headers["Retry-After"]) > 0
+
+
+def test_people_who_share_a_phone_sign_in_by_tapping_their_name(as_, anonymous, app, cast):
+    for name in ("guard", "volunteer"):
+        code = form_to(as_(name).get("/me"), "/me/pin").submit(status=303).location
+        form = form_to(anonymous.get(code), "/enrol")
+        form["pin"] = form["pin_again"] = "480217"
+        home = form.submit(status=303).follow()
+        form_to(home, "/sign-out").submit()
+    page = anonymous.get("/sign-in")
+    assert cast.phones["guard"] not in page
+    form = form_to(page, "/sign-in")
+    form["phone"], form["pin"] = str(cast.people["volunteer"]), "480217"
+    form.submit(status=303)
+    assert "王强" in anonymous.get("/me")
+
+
+def test_a_stranger_cannot_sign_in_with_a_key_from_another_phone(anonymous, cast):
+    form = form_to(anonymous.get("/sign-in"), "/sign-in")
+    form["phone"], form["pin"] = str(cast.people["guard"]), PIN
+    assert "do not fit together" in form.submit(status=422)
+
+
+def test_whoever_is_disabled_meanwhile_is_out_with_the_next_click(as_, cast):
+    browser = as_("guard")
+    browser.get("/me")
+    with writing(), unscoped("the tests' own district"):
+        disable_person(person(cast, "guard"), by=SYSTEM, at=clock.now())
+    browser.get("/me", status=303)
