@@ -30,7 +30,7 @@ def init_extensions(app: Flask) -> None:
 
     extensions.db.init_app(app)
     extensions.migrate.init_app(app, extensions.db, directory="migrations")
-    extensions.login.init_app(app)
+    extensions.login.init_app(app, add_context_processor=False)
     extensions.csrf.init_app(app)
     extensions.babel.init_app(app, locale_selector=choose_locale)
     with app.app_context():

@@ -19,8 +19,8 @@ _LEADS = _KEEPS_DOORS | {
 ROLES: dict[Role, frozenset[P]] = {
     role: frozenset(permissions)
     for role, permissions in {
-        Role.GUARD: {P.GATES_VIEW, P.GATES_PASSAGE_RECORD},
-        Role.VOLUNTEER: {P.GATES_VIEW},
+        Role.GUARD: {P.TERRITORY_VIEW, P.GATES_VIEW, P.GATES_PASSAGE_RECORD},
+        Role.VOLUNTEER: {P.TERRITORY_VIEW, P.GATES_VIEW},
         Role.GRID_WORKER: _KEEPS_DOORS,
         Role.COMMUNITY_CADRE: _KEEPS_DOORS | {P.GATES_PASSAGE_RECORD, P.PLACES_ROSTER_IMPORT},
         Role.COMMUNITY_LEAD: _LEADS,

@@ -6,18 +6,18 @@ column that holds the area it belongs to. Without a scope nothing is visible.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, event, exists, false, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, event, exists, false, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from app.access.permissions import Permission
 from app.access.roles import ROLES
 from app.accounts.actor import Actor
-from app.core.db import Base
+from app.core.db import Base, Bytewise, Key
 from app.core.unscoped import is_unscoped
 from app.extensions import db
 from app.org.models import Area
@@ -60,27 +60,59 @@ class Scope:
         """Whether a binding that covers `area` (None: any binding) has `permission`."""
         return any(permission in ROLES[held.role] and (area is None or held.covers(area)) for held in self.held)
 
-    def covering(self, area: Any) -> ColumnElement[bool]:
-        """The condition that `area` (the Area model, or the columns of its table) lies under a binding."""
-        paths = sorted({held.path for held in self.held if not held.grid_id})
-        single = sorted({building for held in self.held for building in held.buildings})
-        conditions = [(area.path >= path) & (area.path < path[:-1] + "0") for path in paths]
-        if single:
-            conditions.append(area.id.in_(single))
-        return or_(*conditions) if conditions else false()
+    @cached_property
+    def paths(self) -> list[str]:
+        """The paths of the areas that are covered whole."""
+        return sorted({held.path for held in self.held if not held.grid_id})
 
     @cached_property
+    def buildings(self) -> list[uuid.UUID]:
+        """The areas that are covered one by one, through grids."""
+        return sorted({building for held in self.held for building in held.buildings})
+
+    @property
     def criteria(self) -> list[Any]:
-        """The condition on every scoped model, made once per request."""
-        return [with_loader_criteria(model, self._on(model), include_aliases=True) for model in scoped_models()]
-
-    def _on(self, model: Any) -> ColumnElement[bool]:
-        if model is Area:
-            return self.covering(Area)
-        area = Area.__table__.alias("scope_areas").c
-        return exists().where(area.id == getattr(model, model.__scope__), self.covering(area))
+        """The condition on every scoped model; made once per process for each number of paths."""
+        return _criteria(len(self.paths), bool(self.buildings))
 
 
+@lru_cache
+def _criteria(paths: int, grids: bool) -> list[Any]:
+    covering = partial(_covering, paths, grids)
+    return [with_loader_criteria(model, _on(model, covering), include_aliases=True) for model in scoped_models()]
+
+
+def _on(model: Any, covering: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+    if model is Area:
+        return covering(Area)
+    area = Area.__table__.alias("scope_areas").c
+    return exists().where(area.id == getattr(model, model.__scope__), covering(area))
+
+
+def _covering(paths: int, grids: bool, area: Any) -> ColumnElement[bool]:
+    """That `area` (the Area model or columns like its) lies under one of the running scope's bindings."""
+    ranges = [(area.path >= _path(number, "/")) & (area.path < _path(number, "0")) for number in range(paths)]
+    return or_(false(), *ranges, *([area.id.in_(_buildings())] if grids else []))
+
+
+@lru_cache
+def _path(number: int, end: str) -> BindParameter[str]:
+    """The running scope's path `number`, ended by "/" (where it begins) or by the sign after it."""
+    return bindparam(f"scope_{number}{ord(end)}", callable_=lambda: _running().paths[number][:-1] + end, type_=Bytewise)
+
+
+@lru_cache
+def _buildings() -> BindParameter[Any]:
+    return bindparam("scope_buildings", callable_=lambda: _running().buildings, expanding=True, type_=Key())
+
+
+def _running() -> Scope:
+    scope = current_scope()
+    assert scope is not None, "a narrowed statement outlived its scope"
+    return scope
+
+
+@lru_cache
 def scoped_models() -> list[Any]:
     """Every model that names the area it belongs to."""
     models = (mapper.class_ for mapper in Base.registry.mappers if hasattr(mapper.class_, "__scope__"))
@@ -106,6 +138,7 @@ def _narrow(state: ORMExecuteState) -> None:
     state.statement = state.statement.options(*(scope.criteria if scope else _nothing()))
 
 
+@lru_cache
 def _nothing() -> list[Any]:
     return [with_loader_criteria(model, false(), include_aliases=True) for model in scoped_models()]
 
@@ -117,7 +150,7 @@ def _check_flush(session: Session, context: Any, instances: Any) -> None:
         return
     rows = [*session.new, *session.dirty, *session.deleted]
     asked = {getattr(r, r.__scope__) for r in rows if hasattr(r, "__scope__") and not isinstance(r, Area)}
-    asked |= {r.parent_id or r.id for r in rows if isinstance(r, Area)}
+    asked |= {(r in session.new and r.parent_id) or r.id for r in rows if isinstance(r, Area)}
     _verify(session, scope, asked - scope.verified)
 
 
