@@ -1,17 +1,19 @@
 """Finding a household or the people behind it, inside one compound; the figures of places."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.extensions import db
 from app.org.models import Area
 from app.places.models import Household, Resident
 
+MOST_DOUBLES = 60
 LAST_SIGN = "\U0010ffff"
 STANDS = Household.merged_into_id.is_(None)
 LIVES_HERE = Resident.moved_out_at.is_(None)
@@ -79,6 +81,23 @@ def summary(area: Area) -> Summary:
     return Summary(households, db.session.scalar(people.where(Area.under(area.path), LIVES_HERE)) or 0, empty)
 
 
+def doubles_of(residents: Sequence[Resident]) -> dict[UUID, list[Resident]]:
+    """For each of the people of a door, who elsewhere in sight has the same identity number or phone."""
+    numbers = [one.id_number_index for one in residents if one.id_number_index]
+    phones = [one.phone_index for one in residents if one.phone_index]
+    if not numbers and not phones:
+        return {}
+    same = or_(Resident.id_number_index.in_(numbers), Resident.phone_index.in_(phones))
+    rows = select(Resident).where(same, LIVES_HERE, Resident.household_id != residents[0].household_id)
+    rows = rows.options(selectinload(Resident.household)).limit(MOST_DOUBLES)
+    found: dict[UUID, list[Resident]] = defaultdict(list)
+    for other in db.session.scalars(rows):
+        for one in residents:
+            if _equal(one.id_number_index, other.id_number_index) or _equal(one.phone_index, other.phone_index):
+                found[one.id].append(other)
+    return found
+
+
 def _people(compound_id: UUID, match: ColumnElement[bool], limit: int) -> list[Resident]:
     rows = select(Resident).where(Resident.compound_id == compound_id, match, LIVES_HERE)
     rows = rows.options(joinedload(Resident.household, innerjoin=True)).order_by(Resident.pinyin, Resident.id)
@@ -89,3 +108,7 @@ def _people(compound_id: UUID, match: ColumnElement[bool], limit: int) -> list[R
 def _begins(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
     """A range that the index on `column` serves, which LIKE is not on every database."""
     return (column >= text) & (column < text + LAST_SIGN)
+
+
+def _equal(one: bytes | None, other: bytes | None) -> bool:
+    return one is not None and one == other
