@@ -6,6 +6,7 @@ import secrets
 from flask import Flask, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 log = logging.getLogger("menhu")
@@ -15,6 +16,7 @@ UNKEPT = {"csrf_token", "pin", "pin_again"}
 def init_errors(app: Flask) -> None:
     """Attach the error pages to `app`."""
     app.register_error_handler(401, signed_out)
+    app.register_error_handler(CSRFError, stale)
     app.register_error_handler(HTTPException, explain)
 
 
@@ -27,8 +29,12 @@ def signed_out(error: HTTPException) -> ResponseReturnValue:
             answer = make_response("", 401)
             answer.headers["HX-Redirect"] = url_for("signin.sign_in", next=request.headers.get("HX-Current-URL", "/"))
         return answer
-    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in UNKEPT]
-    return _whole_page("errors/signed_out.html", 401, kept=kept, files=bool(request.files))
+    return _keep(401, ended=True)
+
+
+def stale(error: CSRFError) -> ResponseReturnValue:
+    """The page was open longer than its token lives: what was typed is shown, to be sent again on purpose."""
+    return _keep(400, ended=False)
 
 
 def explain(error: HTTPException) -> ResponseReturnValue:
@@ -43,6 +49,11 @@ def explain(error: HTTPException) -> ResponseReturnValue:
     return _whole_page("errors/error.html", code, code=code, title=title, advice=advice, number=number)
 
 
+def _keep(status: int, ended: bool) -> ResponseReturnValue:
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in UNKEPT]
+    return _whole_page("errors/again.html", status, kept=kept, files=bool(request.files), ended=ended)
+
+
 def _whole_page(template: str, status: int, **context: object) -> ResponseReturnValue:
     answer = make_response(render_template(template, **context), status)
     if "HX-Request" in request.headers:
@@ -53,10 +64,7 @@ def _whole_page(template: str, status: int, **context: object) -> ResponseReturn
 def words(code: int) -> tuple[str, str]:
     """What happened and what to do now, for the status `code`."""
     known = {
-        400: (
-            _("This page was open too long"),
-            _("Nothing was saved. Go back, reload the page and send it again."),
-        ),
+        400: (_("This could not be read"), _("Nothing was saved. Go back, reload the page and send it again.")),
         403: (
             _("This is not yours to do"),
             _("Your binding does not include this. Ask the community lead if it should."),

@@ -53,7 +53,8 @@ def test_a_write_without_token_or_from_another_site_is_refused(as_):
     browser = as_("guard")
     form = form_to(browser.get("/me"), "/me/pin")
     form["csrf_token"] = "wrong"
-    form.submit(status=400)
+    again = form_to(form.submit(status=400), "/me/pin")
+    assert again["command_id"].value == form["command_id"].value
     fresh = form_to(browser.get("/me"), "/me/pin")
     fresh.submit(status=403, headers={"Sec-Fetch-Site": "cross-site"})
     fresh.submit(status=403, headers={"Origin": "https://elsewhere.example"})
