@@ -26,12 +26,12 @@ class Worded(StrEnum):
 
 
 class Word(TypeDecorator[Any]):
-    """A column that holds members of one `Worded` enumeration as text."""
+    """A column that holds members of one enumeration as text."""
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, words: type[Worded]) -> None:
+    def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
 
@@ -39,6 +39,6 @@ class Word(TypeDecorator[Any]):
         """Write the word; one outside the enumeration is a mistake of the caller."""
         return None if value is None else self.words(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Worded | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """Read the word."""
         return None if value is None else self.words(value)

@@ -5,3 +5,5 @@ from flask import Blueprint
 bp = Blueprint("gates", __name__)
 
 from app.gates import views  # noqa: E402, F401
+from app.gates.passages import views as passages  # noqa: E402, F401
+from app.gates.policies import views as policies  # noqa: E402, F401

@@ -1,0 +1,113 @@
+"""A decision in words: one big word, why, until when, and whether somebody else of the household may go."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from babel.dates import format_skeleton
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from app.core import clock
+from app.gates.facts import Colour, Decision, Errand, Facts, Policy
+from app.gates.rules import policy_in_force
+
+Words = Any  # what gettext gives
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the screen says of one decision."""
+
+    colour: Colour
+    word: str
+    why: str = ""
+    until: str = ""
+    also: str = ""
+
+
+def verdict(facts: Facts, errand: Errand, decision: Decision, now: datetime) -> Verdict:
+    """The words for `decision`, which was made on `facts` for `errand` at `now`."""
+    policy = policy_in_force(facts.policies, now)
+    if decision.colour is Colour.GREEN:
+        return Verdict(Colour.GREEN, _("May go"), _free(policy, facts, now), also=_back_by(decision))
+    refused = decision.code and _refused(decision, facts, policy)
+    if decision.colour is Colour.AMBER:
+        asked = " ".join(_question(code) for code in decision.asks)
+        return Verdict(Colour.AMBER, _("Ask first"), asked, _until(decision, now) if refused else "", refused)
+    return Verdict(Colour.RED, _("Not yet"), refused, _until(decision, now), _others(decision))
+
+
+def spell_rule(exits: int | None, days: int) -> Words:
+    """The quota in one short line."""
+    if exits is None:
+        return _("No limit on going out")
+    if days == 1:
+        return _("Exits each day: %(exits)s", exits=exits)
+    return _("Exits in %(days)s days: %(exits)s", exits=exits, days=days)
+
+
+def short_day(at: datetime) -> Words:
+    """`2月5日`, in the reader's language."""
+    return format_skeleton("MMMd", clock.district_time(at), locale=get_locale())
+
+
+def day_and_time(at: datetime) -> str:
+    """`2月5日 08:00`, in the reader's language."""
+    return f"{short_day(at)} {clock.district_time(at):%H:%M}"
+
+
+def _free(policy: Policy | None, facts: Facts, now: datetime) -> Words:
+    if policy is None or policy.exits is None:
+        return _("No limit is in force here.")
+    first = clock.district_day(now) - timedelta(days=policy.days - 1)
+    used = sum(clock.district_day(at) >= first for at in facts.exits)
+    if used:
+        return _("Used %(used)s of %(exits)s.", used=used, exits=policy.exits)
+    return _("Nobody went shopping in these %(days)s days.", days=policy.days)
+
+
+def _refused(decision: Decision, facts: Facts, policy: Policy | None) -> Words:
+    if decision.code == "quota-used":
+        last = max(facts.exits)
+        return _("Somebody went shopping on %(day)s.", day=f"{short_day(last)} {clock.district_time(last):%H:%M}")
+    known = {
+        "sealed": _("This building is sealed."),
+        "closed-now": _("The gate is closed for shopping at this hour."),
+        "no-exception": _("The order allows only shopping, illness, epidemic duty and essential work."),
+    }
+    return known[decision.code]
+
+
+def _question(code: str) -> Words:
+    known = {
+        "vacant": _("Nobody is known to live here: who is this?"),
+        "reason": _("Where to, and why today?"),
+        "pass": _("The building is sealed: is there a pass?"),
+        "still-out": _("Somebody of this household was never logged back: are they home?"),
+        "stale": _("The list on this phone is old: ask for the last exit."),
+        "other-compound": _("Not on the roster here: who is this, from which door?"),
+        "clock": _("The clock of this phone is wrong: ask what day they last went out."),
+    }
+    return known[code]
+
+
+def _until(decision: Decision, now: datetime) -> Words:
+    at = decision.next_allowed_at
+    if at is None:
+        return _("until a new order")
+    if clock.district_day(at) == clock.district_day(now):
+        return _("from %(time)s", time=f"{clock.district_time(at):%H:%M}")
+    return _("from %(time)s", time=day_and_time(at))
+
+
+def _others(decision: Decision) -> Words:
+    if decision.other_member_may_go:
+        return _("Somebody of this household may still go shopping.")
+    return _("Nobody else of this household either.")
+
+
+def _back_by(decision: Decision) -> Words:
+    if decision.back_by is None:
+        return ""
+    return _("Back by %(time)s.", time=f"{clock.district_time(decision.back_by):%H:%M}")
