@@ -4,15 +4,15 @@ import unicodedata
 from typing import Any, Self
 
 from flask import request
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, HiddenField, StringField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Length
 
 from app.core.ids import new_id
 
 TEXT = 200  # signs in a one-line field
+UNSEEN = {"Cc", "Cf", "Cs"}
 NOTE = 1000  # signs in a remark
 
 
@@ -57,16 +57,14 @@ class BaseForm(FlaskForm):
 
 
 def strip(text: str | None) -> str | None:
-    """Filter: no blanks around the text, and none of the unseen signs that turn it around (Unicode category Cf)."""
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip() if text else text
+    """Filter: no blanks around the text, and none of the signs nobody sees.
 
-
-def no_controls(form: FlaskForm, field: Field) -> None:
-    """Validator: no NUL and no other control signs, which databases and printers choke on."""
-    if any(ord(sign) < 32 and sign not in "\t\r\n" for sign in field.data or ""):
-        raise ValidationError(_l("This text holds signs that cannot be stored. Please type it again."))
+    Those are controls, which databases and printers choke on, and marks that turn text around (Unicode Cc, Cf, Cs).
+    """
+    kept = (sign for sign in text or "" if sign in "\t\r\n" or unicodedata.category(sign) not in UNSEEN)
+    return "".join(kept).strip() if text else text
 
 
 def text_field(label: Any, *validators: Any, most: int = TEXT, cls: type[Field] = StringField, **rest: Any) -> Any:
-    """A text field of at most `most` signs, without control signs, blanks around it removed."""
-    return cls(label, [*validators, Length(max=most), no_controls], filters=[strip], **rest)
+    """A text field of at most `most` signs, stripped."""
+    return cls(label, [*validators, Length(max=most)], filters=[strip], **rest)
