@@ -1,10 +1,12 @@
 """Fields that the forms about households and residents share."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectMultipleField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -18,6 +20,11 @@ class Chips(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """The choices of a field from (value, label) each."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def door_field(label: Any = _l("Door")) -> Any:

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 
 from app.core.ids import read_id
 from app.org.models import Area
-from app.places.forms import Chips, door_field, no_numbers
+from app.places.forms import Chips, door_field, no_numbers, options
 from app.places.households.actions import Facts
 from app.places.households.queries import compounds, find_at, find_spot, may_keep
 from app.places.models import Household, Resident
@@ -23,14 +23,16 @@ class HouseholdForm(BaseForm):
 
     door = door_field()
     is_tenant = RadioField(
-        _l("Lives here as"), choices=[("no", _l("Owner")), ("yes", _l("Tenant")), ("", _l("Not known"))], default=""
+        _l("Lives here as"),
+        choices=options([("no", _l("Owner")), ("yes", _l("Tenant")), ("", _l("Not known"))]),
+        default="",
     )
     declared_size = IntegerField(
         _l("How many people the household says it has"),
         [Optional(), NumberRange(0, 99, _l("A number from 0 to 99."))],
         render_kw={"inputmode": "numeric", "min": "0", "max": "99"},
     )
-    tags = Chips(_l("What to look after"), choices=Tag.choices())
+    tags = Chips(_l("What to look after"), choices=options(Tag.choices()))
     remark = text_field(_l("Remark"), no_numbers, most=NOTE, cls=TextAreaField, render_kw={"rows": 3})
 
     @classmethod
@@ -82,7 +84,7 @@ class MoveForm(BaseForm):
         self.places = {area.id: area for area in compounds()}
         own = self.places.get(self.own)
         others = [(str(key), area.name) for key, area in self.places.items() if key != self.own]
-        self.compound.choices = [(str(self.own), own.name if own else _l("This compound")), *others]
+        self.compound.choices = options([(str(self.own), own.name if own else _l("This compound")), *others])
 
     def validate_door(self, field: Any) -> None:
         """Find the household there."""
@@ -101,7 +103,7 @@ class MergeForm(BaseForm):
     stays = RadioField(
         _l("Which one stays"),
         [InputRequired(_l("Please choose which of the two stays."))],
-        choices=[("this", _l("This door")), ("other", _l("The other door"))],
+        choices=options([("this", _l("This door")), ("other", _l("The other door"))]),
     )
 
     def prepare(self, **loaded: Any) -> None:

@@ -18,6 +18,7 @@ from app.places.models import Household
 from app.places.queries import doubles_of, find_by_name, summary
 from app.places.words import Act, Tag
 from app.web import command, me, page, respond
+from app.web.forms import strip
 
 VIEW, EDIT = Permission.PLACES_VIEW, Permission.PLACES_HOUSEHOLD_EDIT
 
@@ -35,9 +36,9 @@ def area_households(area: Area) -> object:
     if area.kind in (AreaKind.DISTRICT, AreaKind.COMMUNITY):
         below = queries.children_of(area)
         return respond("places/area_above.html", area=area, figures=figures, back=back, below=below)
-    text = request.args.get("q", "").strip()[:40]
+    text, after = _asked("q"), _asked("after")
     people = find_by_name(queries.compound_id_of(area), text) if text else []
-    doors = queries.find_doors(area, text) if text else queries.doors_in(area, request.args.get("after", "")[:80])
+    doors = queries.find_doors(area, text) if text else queries.doors_in(area, after)
     found = _shown(area, doors) | {"text": text, "people": people, "figures": figures, "back": back}
     return respond("places/area_households.html", blocks=("doors",), area=area, **found)
 
@@ -143,6 +144,10 @@ def household_history(household: Household) -> object:
     """Who saw or changed this household in 30 days."""
     entries = queries.history_of(household, clock.now())
     return respond("places/household_history.html", household=household, entries=entries, words=Act.labels())
+
+
+def _asked(name: str) -> str:
+    return strip(request.args.get(name, "")[:60]) or ""
 
 
 def _doors_of(area: Area, after: str | None = None) -> str:

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
+from app.places.forms import options
 from app.places.residents.actions import Details
 from app.places.roster.cells import NAME_LENGTH, read_id_number, read_phone
 from app.places.words import Reason
@@ -71,4 +72,4 @@ class RevealForm(BaseForm):
     """Why."""
 
     asked = InputRequired(_l("Please give a reason."))
-    reason = RadioField(_l("Why do you need to know who this is?"), [asked], choices=Reason.choices())
+    reason = RadioField(_l("Why do you need to know who this is?"), [asked], choices=options(Reason.choices()))
