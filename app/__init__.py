@@ -53,7 +53,7 @@ def init_web(app: Flask) -> None:
 
 def blueprints() -> list:  # type: ignore[type-arg]
     """The table of contents."""
-    from app import gates, places, signin, territory, today
+    from app import gates, places, setup, signin, territory, today
     from app.web import health
 
-    return [health.bp, signin.bp, today.bp, territory.bp, places.bp, gates.bp]
+    return [health.bp, setup.bp, signin.bp, today.bp, territory.bp, places.bp, gates.bp]

@@ -5,3 +5,9 @@ from flask import Flask
 
 def init_cli(app: Flask) -> None:
     """Attach every command to `app`."""
+    from app.demo import cli as demo
+    from app.setup import cli as setup
+    from app.territory import cli as territory
+
+    for commands in (demo, setup, territory):
+        commands.init_cli(app)

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from app import audit
 from app.accounts.actor import Actor
-from app.accounts.models import Device, Enrolment, EnrolmentCode, Person
+from app.accounts.models import Device, Enrolment, EnrolmentCode, Person, SignIn
 from app.accounts.tokens import hash_token, new_code, new_token, read_code
 from app.core.refusal import Refusal
 from app.core.unscoped import unscoped
@@ -79,3 +79,11 @@ def redeem(code: EnrolmentCode, device: Device | None, pin_hash: str, at: dateti
         db.session.add(Enrolment(device_id=device.id, person_id=code.person_id, enrolled_at=at))
     audit.record("accounts.device.enrolled", code.person, by=code.person.actor, at=at)
     return device, token
+
+
+def revoke(enrolment: Enrolment, *, by: Actor, at: datetime) -> None:
+    """The person may sign in on that device no more; what is open on it ends at once. Others on it stay."""
+    enrolment.revoked_at = at
+    there = (SignIn.person_id == enrolment.person_id, SignIn.device_id == enrolment.device_id)
+    db.session.execute(update(SignIn).where(*there, SignIn.ended_at.is_(None)).values(ended_at=at))
+    audit.record("accounts.device.revoked", enrolment, by=by, at=at, person=enrolment.person_id)

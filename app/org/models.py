@@ -108,9 +108,17 @@ class Binding(Keyed, Base):
     checkpoint: Mapped[Checkpoint | None] = relationship()
 
 
-def in_force(row: type[Binding] | type[GridBuilding], at: datetime) -> ColumnElement[bool]:
-    """The dated rows that hold at the moment `at`."""
-    return (row.starts_at <= at) & or_(row.ends_at.is_(None), row.ends_at > at)
+def in_force(
+    row: type[Binding] | type[GridBuilding], at: datetime, until: datetime | None = None
+) -> ColumnElement[bool]:
+    """The dated rows that hold at the moment `at`, or at some moment from `at` on and before `until`."""
+    began = row.starts_at <= at if until is None else row.starts_at < until
+    return began & or_(row.ends_at.is_(None), row.ends_at > at)
+
+
+def not_over(at: datetime) -> ColumnElement[bool]:
+    """The bindings that hold at `at` or will; not those ended before they began."""
+    return or_(Binding.ends_at.is_(None), (Binding.ends_at > at) & (Binding.ends_at > Binding.starts_at))
 
 
 def buildings_of(grid_ids: list[uuid.UUID], at: datetime) -> Select[tuple[uuid.UUID]]:

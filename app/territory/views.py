@@ -1,12 +1,8 @@
-"""Walking the tree."""
+"""Every page and command of territory, by noun."""
 
-from app.access import Permission
-from app.territory import bp
-from app.web import page, respond
+from app.territory.duty import views as duty
+from app.territory.people import codes, views
+from app.territory.tree import grids, posts
+from app.territory.tree import views as tree
 
-
-@bp.get("/places")
-@page(Permission.TERRITORY_VIEW)
-def my_places() -> object:
-    """The places I am bound to."""
-    return respond("territory/my_places.html")
+__all__ = ["codes", "duty", "grids", "posts", "tree", "views"]

@@ -1,0 +1,1 @@
+"""The tree itself: walk it, open and close places, posts and grids."""
