@@ -1,33 +1,22 @@
 """The forms before and around signing in."""
 
-import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField
 from wtforms.validators import EqualTo, InputRequired, Regexp, ValidationError
 
 from app.accounts.pins import is_simple
 from app.core.ids import read_id
 from app.web.forms import BaseForm, text_field
+from app.web.phones import phone_field, read_phone
 
 SIX = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "pattern": "[0-9]{6}"}
 
 
-def read_phone(text: str | None) -> str | None:
-    """Eleven digits out of whatever was typed: blanks, dashes and +86 do not count. A key stays a key."""
-    if read_id(text):
-        return text
-    digits = re.sub(r"[\s\-()]", "", text or "")
-    return re.sub(r"^(\+?86|0086)(?=1\d{10}$)", "", digits) or None
-
-
-def phone_field(label: Any = _l("Phone number"), pattern: str = r"^1\d{10}$", **rest: Any) -> Any:
-    """A mainland mobile number."""
-    wrong = _l("A phone number has 11 digits and begins with 1.")
-    keys = {"inputmode": "tel", "autocomplete": "tel", "maxlength": "20"}
-    checks = [InputRequired(_l("Please give the phone number.")), Regexp(pattern, message=wrong)]
-    return StringField(label, checks, filters=[read_phone], render_kw=keys, **rest)
+def read_phone_or_key(text: str | None) -> str | None:
+    """A key stays a key, anything else is read as a phone number."""
+    return text if read_id(text) else read_phone(text)
 
 
 def pin_field(label: Any, *validators: Any) -> Any:
@@ -42,7 +31,7 @@ class SignInForm(BaseForm):
     """Who, and the PIN. On an enrolled device `phone` may be the key of somebody enrolled there."""
 
     next = HiddenField()
-    phone = phone_field(pattern=r"^(1\d{10}|[0-9a-f-]{36})$")
+    phone = phone_field(pattern=r"^(1[0-9]{10}|[0-9a-f-]{36})$", filters=[read_phone_or_key])
     pin = pin_field(_l("PIN (six digits)"))
 
 

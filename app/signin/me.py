@@ -10,7 +10,8 @@ from app.accounts.models import Enrolment, Person
 from app.accounts.sessions import end_all
 from app.core import clock
 from app.extensions import db
-from app.org.models import Binding, in_force
+from app.org.models import Binding
+from app.org.queries import bindings_held
 from app.signin import bp
 from app.web import command, page, respond
 from app.web.identity import me as actor
@@ -48,8 +49,7 @@ def myself() -> Person:
 
 def my_bindings() -> list[Binding]:
     """What I answer for now."""
-    rows = select(Binding).where(Binding.person_id == actor().id, in_force(Binding, clock.now()))
-    return list(db.session.scalars(rows.order_by(Binding.starts_at)))
+    return bindings_held(myself().id, clock.now())
 
 
 def my_enrolments() -> list[Enrolment]:

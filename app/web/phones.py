@@ -15,11 +15,12 @@ def read_phone(text: str | None) -> str | None:
     return re.sub(r"^(\+?86|0086)(?=1[0-9]{10}$)", "", digits) or None
 
 
-def phone_field(label: Any = _l("Phone number"), *, required: bool = True, **rest: Any) -> Any:
+def phone_field(
+    label: Any = _l("Phone number"), *, required: bool = True, pattern: str = r"^1[0-9]{10}$", **rest: Any
+) -> Any:
     """A mainland mobile number."""
     wrong = _l("A phone number has 11 digits and begins with 1.")
     keys = {"inputmode": "tel", "autocomplete": "tel", "maxlength": "20"}
     asked = InputRequired(_l("Please give the phone number.")) if required else Optional()
-    return StringField(
-        label, [asked, Regexp(r"^1[0-9]{10}$", message=wrong)], filters=[read_phone], render_kw=keys, **rest
-    )
+    options = {"filters": [read_phone], "render_kw": keys, **rest}
+    return StringField(label, [asked, Regexp(pattern, message=wrong)], **options)

@@ -82,3 +82,7 @@ def test_whoever_is_disabled_meanwhile_is_out_with_the_next_click(as_, cast):
     with writing(), unscoped("the tests' own district"):
         disable_person(person(cast, "guard"), by=SYSTEM, at=clock.now())
     browser.get("/me", status=303)
+
+
+def test_somebody_bound_to_a_grid_reads_its_name_though_the_community_around_it_is_not_theirs(as_):
+    assert "第一网格" in as_("grid_worker").get("/me")
