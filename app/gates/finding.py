@@ -36,6 +36,13 @@ class Case:
         """Advise on `errand` at `at`."""
         return decide(replace(self.facts, errand=errand), at)
 
+    def ended_by(self, returns_id: UUID | None, resident_id: UUID | None = None) -> Passage | None:
+        """The way out that a coming home ends: the one named, else the person's, else the oldest."""
+        if returns_id:
+            return next((out for out in self.outside if out.id == returns_id), None)
+        same = [out for out in self.outside if resident_id and out.resident_id == resident_id]
+        return next(iter(same or self.outside), None)
+
 
 @dataclass(frozen=True)
 class Match:
@@ -78,10 +85,15 @@ def household_at(place: Area, door: str = "", key: UUID | None = None) -> Househ
     return db.session.scalar(rows)
 
 
-def case_of(household: Household | None, at: datetime) -> Case:
-    """What the decision about `household` may look at, as it was at `at`; two queries."""
+def case_of(household: Household | None, at: datetime, returns_id: UUID | None = None) -> Case:
+    """What the decision about `household` may look at, as it was at `at`; two queries.
+
+    Somebody of no door here may still come back from a way out that was logged: `returns_id`.
+    """
     if household is None:
-        return Case(None, Facts(knowledge=Knowledge(own_compound=False)))
+        rows = select(Passage).where(Passage.id == returns_id, Passage.household_id.is_(None), Passage.still_out())
+        out = list(db.session.scalars(rows)) if returns_id else []
+        return Case(None, Facts(knowledge=Knowledge(own_compound=False)), out)
     went = _went_out(household.id, at)
     facts = Facts(
         policies=tuple(policies_over(household.area)),

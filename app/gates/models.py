@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, literal_column, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, literal_column
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Keyed
@@ -14,8 +14,6 @@ from app.gates.readings import Method, Reading
 from app.gates.statements import Because, Outcome
 from app.org.models import Area, Checkpoint
 from app.places.models import Household, Resident
-
-STILL_OUT = text("outcome = 'let-out' AND returned_at IS NULL AND withdrawn_at IS NULL")
 
 
 class ExitPolicy(Keyed, Base):
@@ -54,9 +52,6 @@ class Passage(Keyed, Base):
         Index("ix_gates_passages_household_id_occurred_at", "household_id", "occurred_at"),
         Index("ix_gates_passages_checkpoint_id_occurred_at", "checkpoint_id", "occurred_at"),
         Index("ix_gates_passages_area_id_occurred_at", "area_id", "occurred_at"),
-        Index(
-            "ix_gates_passages_still_out", "area_id", "occurred_at", sqlite_where=STILL_OUT, postgresql_where=STILL_OUT
-        ),
     )
 
     area_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("org_areas.id"))
@@ -116,3 +111,12 @@ class Passage(Keyed, Base):
     def still_out(cls) -> ColumnElement[bool]:
         """Let out and not yet back: word for word the condition of the partial index."""
         return (cls.outcome == literal_column("'let-out'")) & cls.returned_at.is_(None) & cls.stands()
+
+
+Index(
+    "ix_gates_passages_still_out",
+    Passage.area_id,
+    Passage.occurred_at,
+    sqlite_where=Passage.still_out(),
+    postgresql_where=Passage.still_out(),
+)

@@ -9,16 +9,17 @@ from app.access import Permission, may
 from app.core import clock
 from app.core.ids import read_id
 from app.gates import bp, finding, queries
-from app.gates.directory import lay_out
+from app.gates.directory import houses, lay_out
 from app.gates.policies.queries import order_in_force
-from app.gates.wording import spell_rule
 from app.org.models import Area, Checkpoint
 from app.org.words import CheckpointKind
 from app.places.queries import doors_of
 from app.web import page, respond
 from app.web.identity import read_cookie, set_cookie
+from app.web.respond import wanted_block
 
 PANEL = ("panel",)
+SWAP = {"hx-boost": "true", "hx-push-url": "true", "hx-target": "#panel", "hx-swap": "innerHTML show:window:top"}
 SHIFT = 14 * 3600
 
 
@@ -43,8 +44,10 @@ def stand_at(checkpoint: Checkpoint) -> ResponseReturnValue:
     out = queries.households_out(checkpoint.area_id)
     doors = doors_of(finding.compound_id_of(checkpoint.area))
     by = request.args.get("by", "doors")
-    units = lay_out(doors, out) if by == "doors" else []
-    answer = respond("gates/find.html", blocks=PANEL, by=by, units=units, out=len(out), **around(checkpoint))
+    units = lay_out(doors, out, url_for("gates.new_passage", checkpoint_id=checkpoint.id)) if by == "doors" else []
+    answer = respond(
+        "gates/find.html", blocks=PANEL, by=by, units=units, houses=houses(units), out=len(out), **around(checkpoint)
+    )
     set_cookie(answer, "gate", str(checkpoint.id), SHIFT)
     return answer
 
@@ -55,7 +58,7 @@ def find_door(checkpoint: Checkpoint) -> ResponseReturnValue:
     """The doors that fit what was typed; straight to the door when there is only one."""
     words = request.args.get("words", "")
     matches = finding.search(checkpoint.area, words)
-    if len({match.label for match in matches}) == 1:
+    if len({match.label for match in matches}) == 1 and wanted_block() != "found":
         return redirect(url_for("gates.new_passage", checkpoint_id=checkpoint.id, door=matches[0].label), 303)
     return respond(
         "gates/matches.html", blocks=(*PANEL, "found"), matches=matches, words=words[:50], **around(checkpoint)
@@ -99,7 +102,7 @@ def around(checkpoint: Checkpoint) -> dict[str, Any]:
     order = order_in_force(checkpoint.area, clock.now())
     return {
         "post": checkpoint,
+        "swap": SWAP,
         "order": order,
-        "rule": spell_rule(order.exits, order.days) if order else "",
         "logged": queries.just_logged(checkpoint, read_id(request.args.get("logged")), clock.now()),
     }

@@ -9,8 +9,13 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.core import clock
-from app.gates.facts import Colour, Decision, Errand, Facts, Policy
+from app.gates import bp
+from app.gates.facts import Colour, Decision, Errand, Facts, Policy, Purpose
+from app.gates.models import ExitPolicy, Passage
+from app.gates.readings import spell_temperature
 from app.gates.rules import policy_in_force
+from app.gates.words import BECAUSE, FLAGS, METHODS, PURPOSES
+from app.web.templating import masked
 
 Words = Any  # what gettext gives
 
@@ -38,13 +43,39 @@ def verdict(facts: Facts, errand: Errand, decision: Decision, now: datetime) -> 
     return Verdict(Colour.RED, _("Not yet"), refused, _until(decision, now), _others(decision))
 
 
-def spell_rule(exits: int | None, days: int) -> Words:
-    """The quota in one short line."""
-    if exits is None:
+@bp.app_template_filter("rule")
+def spell_rule(order: ExitPolicy) -> Words:
+    """The quota of an order in one short line."""
+    if order.exits is None:
         return _("No limit on going out")
-    if days == 1:
-        return _("Exits each day: %(exits)s", exits=exits)
-    return _("Exits in %(days)s days: %(exits)s", exits=exits, days=days)
+    if order.days == 1:
+        return _("Exits each day: %(exits)s", exits=order.exits)
+    return _("Exits in %(days)s days: %(exits)s", exits=order.exits, days=order.days)
+
+
+@bp.app_template_filter()
+def time_out(passage: Passage, now: datetime) -> Words:
+    """How long somebody has been out."""
+    hours, minutes = divmod(int((now - passage.occurred_at).total_seconds()) // 60, 60)
+    if hours:
+        return _("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
+    return _("%(minutes)s min", minutes=minutes)
+
+
+@bp.app_template_filter()
+def passage_line(passage: Passage, name: str) -> str:
+    """A passage in one line: who (masked), how warm, what for, why."""
+    first, second = passage.first, passage.second
+    warm = [f"{spell_temperature(one.tenths)} {METHODS[one.method]}" for one in (first, second) if one]
+    told = [passage.purpose and PURPOSES[passage.purpose], passage.because and BECAUSE[passage.because], passage.reason]
+    mask = _("no mask") if passage.mask is False else ""
+    return " · ".join(str(part) for part in (masked(name or ""), *warm, mask, *told) if part)
+
+
+@bp.app_template_filter()
+def gate_word(code: str) -> Words:
+    """The word for a purpose or a flag."""
+    return FLAGS.get(code) or PURPOSES[Purpose(code)]
 
 
 def short_day(at: datetime) -> Words:

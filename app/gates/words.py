@@ -39,8 +39,3 @@ FLAGS: dict[str, Any] = {
     "not-rechecked": _l("Not measured again"),
     "already-back": _l("Was logged back already"),
 }
-
-
-def choices(words: dict[Any, Any]) -> list[tuple[str, Any]]:
-    """Value and word of each, as a WTForms field wants them."""
-    return [(str(value), word) for value, word in words.items()]

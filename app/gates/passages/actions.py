@@ -108,14 +108,10 @@ def _member(case: Case, said: Statement) -> UUID | None:
 
 
 def _close(row: Passage, case: Case, said: Statement, at: datetime) -> None:
-    wanted = [out for out in case.outside if out.id == said.returns_id]
-    if not wanted and not said.returns_id:
-        same = [out for out in case.outside if said.resident_id and out.resident_id == said.resident_id]
-        wanted = (same or case.outside)[:1]
-    mine = [out for out in wanted if _changes(_still_out(out.id).values(returned_at=at))]
-    if mine:
-        row.closes_id, row.resident_id = mine[0].id, row.resident_id or mine[0].resident_id
-    elif wanted or said.returns_id:
+    out = case.ended_by(said.returns_id, said.resident_id)
+    if out and _changes(_still_out(out.id).values(returned_at=at)):
+        row.closes_id, row.resident_id = out.id, row.resident_id or out.resident_id
+    elif out or said.returns_id:
         row.flags = f"{row.flags} already-back".strip()
 
 

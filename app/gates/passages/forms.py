@@ -12,8 +12,8 @@ from app.gates.facts import Decision, Direction, Purpose
 from app.gates.models import Passage
 from app.gates.readings import Method, Reading, read_temperature, spell_temperature
 from app.gates.statements import Because, Outcome, Statement, missing
-from app.gates.words import BECAUSE, METHODS, OUTCOMES, PURPOSES, choices
-from app.places.forms import no_numbers
+from app.gates.words import BECAUSE, METHODS, OUTCOMES, PURPOSES
+from app.places.forms import no_numbers, options
 from app.web import BaseForm
 from app.web.forms import Unfilled, text_field
 
@@ -42,16 +42,16 @@ class PassageForm(BaseForm):
     direction = HiddenField(default=Direction.OUT.value)
     returns = HiddenField()
     outcome = RadioField(
-        _l("What happened"), [InputRequired(_l("Please say what happened."))], choices=choices(OUTCOMES)
+        _l("What happened"), [InputRequired(_l("Please say what happened."))], choices=options(OUTCOMES.items())
     )
     temperature = text_field(_l("Temperature"), most=10, render_kw=TYPED)
-    method = Pick(_l("Measured at"), choices=choices(METHODS), default=Method.FOREHEAD.value)
+    method = Pick(_l("Measured at"), choices=options(METHODS.items()), default=Method.FOREHEAD.value)
     second_temperature = text_field(_l("Measured again"), most=10, render_kw=TYPED)
-    second_method = Pick(_l("Measured again at"), choices=choices(CONTACT), default=Method.ARMPIT.value)
+    second_method = Pick(_l("Measured again at"), choices=options(CONTACT.items()), default=Method.ARMPIT.value)
     mask = BooleanField(_l("Wears a mask"), default=True)
-    purpose = Pick(_l("What for"), choices=choices(PURPOSES), default=Purpose.SHOPPING.value)
+    purpose = Pick(_l("What for"), choices=options(PURPOSES.items()), default=Purpose.SHOPPING.value)
     resident = RadioField(_l("Who"), choices=[], validate_choice=False)
-    because = Pick(_l("Turned back because"), choices=choices(BECAUSE))
+    because = Pick(_l("Turned back because"), choices=options(BECAUSE.items()))
     reason = text_field(_l("Reason"), no_numbers, most=200, render_kw={"autocomplete": "off"})
 
     def validate_direction(self, field: HiddenField) -> None:
@@ -129,3 +129,8 @@ class CorrectionForm(PassageForm):
     """The same once more, and which door it really was."""
 
     door = text_field(_l("Door"), most=40, render_kw={"autocomplete": "off"})
+
+    def show(self, passage: Passage) -> None:
+        """Fill in what was recorded, with the door it was recorded for."""
+        super().show(passage)
+        self.door.data = passage.household.label if passage.household else ""

@@ -1,5 +1,7 @@
 """At the gate with one person: the decision, the record, taking it back, correcting it."""
 
+from typing import Any
+
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,12 +12,14 @@ from app.core import clock
 from app.core.ids import read_id
 from app.gates import bp, finding
 from app.gates.facts import Direction, Errand, Purpose
+from app.gates.finding import Case
 from app.gates.models import Passage
 from app.gates.passages import actions
 from app.gates.passages.forms import CorrectionForm, PassageForm
-from app.gates.views import PANEL, around
+from app.gates.views import PANEL, SWAP, around
 from app.gates.wording import verdict
 from app.org.models import Checkpoint
+from app.places.forms import options
 from app.places.models import Household
 from app.web import command, me, page, respond
 from app.web.forms import Unfilled
@@ -31,18 +35,15 @@ def new_passage(checkpoint: Checkpoint, form: PassageForm | None = None) -> Resp
     if household is None:
         return respond("gates/unknown.html", blocks=PANEL, form=form, **around(checkpoint))
     form.household.data, form.resident.choices = str(household.id), _members(household)
-    now, case = clock.now(), finding.case_of(household, clock.now())
-    errands = [Errand(Direction(form.direction.data), purpose) for purpose in Purpose]
-    verdicts = {one.purpose: verdict(case.facts, one, case.decide(one, now), now) for one in errands}
-    template = "gates/decide.html" if form.direction.data == Direction.OUT else "gates/welcome.html"
-    return respond(template, blocks=PANEL, post=checkpoint, form=form, case=case, verdicts=verdicts, now=now)
+    return _advise(checkpoint, form, finding.case_of(household, clock.now()))
 
 
 @bp.post("/gates/checkpoints/<uuid:checkpoint_id>/passages")
 @command(Permission.GATES_PASSAGE_RECORD, at=Checkpoint, form=PassageForm, page=new_passage)
 def record_passage(checkpoint: Checkpoint, form: PassageForm) -> str:
     """Log what happened, whatever the advice was."""
-    now, case = clock.now(), finding.case_of(_household(checkpoint, form), clock.now())
+    now = clock.now()
+    case = finding.case_of(_household(checkpoint, form), now, read_id(form.returns.data))
     said = form.settle(case.decide(form.statement().errand, now))
     row = actions.record_passage(checkpoint, case, said, read_id(form.command_id.data), by=me(), at=now)
     to = "gates.list_still_out" if form.returns.data else "gates.stand_at"
@@ -86,6 +87,25 @@ def correct_passage(passage: Passage, form: CorrectionForm) -> str:
     return url_for("gates.read_log", checkpoint_id=passage.checkpoint_id)
 
 
+def _advise(checkpoint: Checkpoint, form: PassageForm, case: Case) -> ResponseReturnValue:
+    """The page with the decision: for each purpose on the way out, or a welcome home."""
+    now, way = clock.now(), Direction(form.direction.data)
+    errands = [Errand(way, purpose) for purpose in Purpose]
+    verdicts = {one.purpose: verdict(case.facts, one, case.decide(one, now), now) for one in errands}
+    shown: dict[str, Any] = {
+        "post": checkpoint,
+        "swap": SWAP,
+        "form": form,
+        "case": case,
+        "verdicts": verdicts,
+        "colours": {purpose: said.colour for purpose, said in verdicts.items()},
+        "names": {one.value: one.label for one in form.resident.choices},
+        "out": case.ended_by(read_id(form.returns.data)),
+        "now": now,
+    }
+    return respond("gates/decide.html" if way is Direction.OUT else "gates/welcome.html", blocks=PANEL, **shown)
+
+
 def _asked() -> dict[str, str]:
     """What the link to the decision said."""
     known = {name: request.args.get(name, "") for name in ("household", "returns")}
@@ -113,5 +133,5 @@ def _door(passage: Passage, form: CorrectionForm) -> Household | None:
     return finding.household_at(passage.checkpoint.area, found[0].label)
 
 
-def _members(household: Household) -> list[tuple[str, str]]:
-    return [(str(one.id), masked(one.name)) for one in household.residents]
+def _members(household: Household) -> list[Any]:
+    return options((str(one.id), masked(one.name)) for one in household.residents)
