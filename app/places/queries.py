@@ -95,7 +95,7 @@ def doubles_of(residents: Sequence[Resident]) -> dict[UUID, list[Resident]]:
         for one in residents:
             if _equal(one.id_number_index, other.id_number_index) or _equal(one.phone_index, other.phone_index):
                 found[one.id].append(other)
-    return found
+    return dict(found)
 
 
 def _people(compound_id: UUID, match: ColumnElement[bool], limit: int) -> list[Resident]:

@@ -12,7 +12,12 @@ def listed(page):
 
 
 def test_a_compound_lists_its_doors_as_one_walks_past_them(as_, cast):
-    for place, label in (("building_2", "2-10-101"), ("building_2", "2-2-101"), ("building_1", "1-1001"), ("building_1", "1-901")):
+    for place, label in (
+        ("building_2", "2-10-101"),
+        ("building_2", "2-2-101"),
+        ("building_1", "1-1001"),
+        ("building_1", "1-901"),
+    ):
         make_home(cast, place, label)
     page = as_("community_lead").get(f"/places/{cast.places['emerald']}/households")
     assert listed(page) == ["1-901", "1-1001", "2-2-101", "2-10-101"]
@@ -156,7 +161,9 @@ def test_the_queries_of_a_list_and_of_a_door_do_not_grow(as_, cast, counting):
     urls.append(urls[0] + "?q=zhang")
     few = [_count(browser, counting, url) for url in urls]
     for floor in range(2, 12):
-        make_home(cast, "building_3", f"3-2-{floor}01", Details(f"张{floor}", phone=f"139000000{floor:02d}"), tags=set(Tag))
+        make_home(
+            cast, "building_3", f"3-2-{floor}01", Details(f"张{floor}", phone=f"139000000{floor:02d}"), tags=set(Tag)
+        )
     send(browser, f"/households/{key}/residents", 303, name="张二")
     assert [_count(browser, counting, url) for url in urls] == few
     assert max(few) <= 14

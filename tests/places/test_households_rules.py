@@ -63,7 +63,9 @@ def test_behind_one_door_the_identity_number_decides_and_then_the_name(one, othe
     assert rules.is_same_person(second, first) is same
 
 
-@pytest.mark.parametrize(("declared", "listed", "differs"), [(None, 3, False), (3, 3, False), (4, 3, True), (0, 1, True)])
+@pytest.mark.parametrize(
+    ("declared", "listed", "differs"), [(None, 3, False), (3, 3, False), (4, 3, True), (0, 1, True)]
+)
 def test_listed_people_are_compared_with_what_the_household_declared(declared, listed, differs):
     assert rules.differs_from_declared(declared, listed) is differs
 

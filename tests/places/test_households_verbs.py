@@ -45,7 +45,10 @@ def moved(cast, door, compound="emerald"):
     return {"compound": str(cast.places[compound]), "door": door}
 
 
-@pytest.mark.parametrize(("door", "status", "said"), [("1-101", 409, "the same door"), ("1-999", 422, "No such door"), ("", 422, "give the door")])
+@pytest.mark.parametrize(
+    ("door", "status", "said"),
+    [("1-101", 409, "the same door"), ("1-999", 422, "No such door"), ("", 422, "give the door")],
+)
 def test_a_move_to_nowhere_or_to_the_same_door_is_refused(as_, cast, door, status, said):
     old = make_home(cast, "building_1", "1-101", "张三")
     page = send(as_("community_lead"), f"/households/{old}/relocation", status, **moved(cast, door))
@@ -81,7 +84,9 @@ def merge(browser, key, door, stays="other"):
 
 
 def test_doubles_become_one_door_with_everybody_listed_once(as_, cast):
-    double = make_home(cast, "building_3", "3-501", Details("张三", phone=PHONE), "李四", tags={Tag.INFANT}, remark="狗")
+    double = make_home(
+        cast, "building_3", "3-501", Details("张三", phone=PHONE), "李四", tags={Tag.INFANT}, remark="狗"
+    )
     stays = make_home(cast, "building_3", "3-2-501", Details("张三", id_number=ID_NUMBER), tags={Tag.PREGNANT})
     browser = as_("community_lead")
     page = merge(browser, double, "3-2-501").submit(status=303).follow()
@@ -121,7 +126,9 @@ def test_a_merged_door_is_history_and_its_name_is_free_again(as_, cast):
     make_home(cast, "building_3", "3-501")
 
 
-@pytest.mark.parametrize(("door", "stays", "status"), [("3-501", "other", 409), ("3-9-999", "other", 422), ("3-2-501", "", 422)])
+@pytest.mark.parametrize(
+    ("door", "stays", "status"), [("3-501", "other", 409), ("3-9-999", "other", 422), ("3-2-501", "", 422)]
+)
 def test_a_merger_needs_two_doors_and_a_choice(as_, cast, door, stays, status):
     key, other = make_home(cast, "building_3", "3-501"), make_home(cast, "building_3", "3-2-501")
     page = send(as_("community_lead"), f"/households/{key}/merger", status, door=door, stays=stays)

@@ -51,13 +51,17 @@ def children_of(area: Area) -> list[Area]:
     return sorted(db.session.scalars(rows), key=lambda child: (len(child.name), child.name))
 
 
-def parent_of(area: Area) -> Area | None:
-    """The place around `area`, where whoever asks may see it."""
+def compound_around(area: Area) -> Area | None:
+    """The compound or resident group around a building, where whoever asks may see it."""
+    if area.kind is not AreaKind.BUILDING:
+        return None
     return db.session.scalar(select(Area).where(Area.id == area.parent_id))
 
 
 def find_stays(household: Household) -> Household | None:
     """The household that a merged one became part of."""
+    if household.merged_into_id is None:
+        return None
     return db.session.scalar(select(Household).where(Household.id == household.merged_into_id))
 
 

@@ -32,7 +32,7 @@ def page_of(household: Household) -> str:
 @page(VIEW, at=Area)
 def area_households(area: Area) -> object:
     """The doors of a building or a compound; what was searched for; above that, the places below."""
-    figures, back = summary(area), _doors_around(area)
+    figures, back = summary(area), _around(area)
     if area.kind in (AreaKind.DISTRICT, AreaKind.COMMUNITY):
         below = queries.children_of(area)
         return respond("places/area_above.html", area=area, figures=figures, back=back, below=below)
@@ -159,9 +159,10 @@ def _shown(area: Area, doors: Page[Household]) -> dict[str, Any]:
     return {"stairs": queries.stairs(doors.rows), "jumps": _jumps(area), "next_url": more, "labels": Tag.labels}
 
 
-def _doors_around(area: Area) -> str:
-    parent = queries.parent_of(area)
-    return _doors_of(parent) if parent else url_for("territory.my_places")
+def _around(area: Area) -> str:
+    """From a building back to the doors of its compound; from anywhere else to the page of the place."""
+    compound = queries.compound_around(area)
+    return _doors_of(compound) if compound else url_for("territory.area", area_id=area.id)
 
 
 def _jumps(area: Area) -> list[tuple[str, object]]:
