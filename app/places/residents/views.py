@@ -1,8 +1,9 @@
 """Pages and commands about residents."""
 
+from datetime import datetime
 from uuid import UUID
 
-from flask import abort, flash, redirect, url_for
+from flask import Response, abort, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from app.access import Permission
@@ -40,20 +41,16 @@ def reveal_resident(resident: Resident, form: RevealForm) -> str:
 @bp.get("/residents/<uuid:resident_id>/reveals/<uuid:entry_id>")
 @page(REVEAL, at=Resident)
 def revealed(resident: Resident, entry_id: UUID) -> object:
-    """Who it is: for whoever asked, for five minutes; the browser keeps nothing and then leaves by itself."""
-    entry, back = queries.find_reveal(resident, entry_id, me()), page_of(resident.household)
-    if entry is None:
-        abort(404)
+    """Who it is: for whoever asked, for five minutes."""
+    entry = queries.find_reveal(resident, entry_id, me()) or abort(404)
     until = entry.at + rules.REVEAL_LASTS
-    seconds = int((until - clock.now()).total_seconds())
-    if seconds <= 0:
+    if clock.now() >= until:
         flash(_("This was open for five minutes. Please ask again."), "info")
-        return redirect(back, 303)
+        return redirect(url_for("places.resident", resident_id=resident.id), 303)
     reason = Reason(entry.facts["reason"])
     number = rules.shown_number(resident.id_number or "", reason)
     answer = respond("places/revealed.html", resident=resident, number=number, reason=reason, until=until)
-    answer.headers.update({"Cache-Control": "no-store", "Refresh": f"{seconds}; url={back}"})
-    return answer
+    return _leaving(answer, until, page_of(resident.household))
 
 
 @bp.get("/households/<uuid:household_id>/residents/new")
@@ -121,3 +118,10 @@ def _say_saved(resident: Resident) -> None:
         flash(_("Saved. The same number is also listed behind %(doors)s: is it the same person?", doors=doors), "warn")
     else:
         flash(_("Saved."))
+
+
+def _leaving(answer: Response, until: datetime, url: str) -> Response:
+    """The page is kept by no cache, and at `until` the browser leaves it by itself."""
+    seconds = int((until - clock.now()).total_seconds()) + 1
+    answer.headers.update({"Cache-Control": "no-store", "Refresh": f"{seconds}; url={url}"})
+    return answer
