@@ -5,4 +5,4 @@ from flask import Blueprint
 bp = Blueprint("places", __name__)
 
 
-from app.places import households, models, residents  # noqa: E402, F401
+from app.places import households, imports, models, residents  # noqa: E402, F401

@@ -73,7 +73,7 @@ def read_door(text: object, compound_name: str = "") -> Door | None:
 
 
 def join_door(building: object, unit: object, room: object) -> Door | None:
-    """The door of three cells, the first two may be empty: `1.0, '1单元', '401室'`.
+    """The door of three cells, the first two may be empty: `1.0, '1单元', '401室'`, `'3栋2单元', '', 501`.
 
     A room cell that holds a whole door (`1-2-401`) is taken when the other two do not contradict it.
     """
@@ -86,7 +86,7 @@ def join_door(building: object, unit: object, room: object) -> Door | None:
         door = _read(text) if flat else None
         if door and _canonical(block) in ("", door.building) and _canonical(stair) in ("", door.unit):
             return door
-    return None
+    return _read(f"{plain_text(building)} {flat}") if block and flat and not stair else None
 
 
 def split_place(text: object) -> tuple[str, Door | None]:

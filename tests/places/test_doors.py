@@ -110,6 +110,8 @@ def test_an_address_is_split_into_place_and_door(text, place, label):
         ((3, 2, "3-2-501"), "3-2-501"),
         ((3, "", "2-501"), "3-2-501"),
         (("3栋", "2", "2单元501"), "3-2-501"),
+        (("3栋2单元", "", 501), "3-2-501"),
+        (("3组", "", "9号"), "3组-9号"),
     ],
 )
 def test_three_cells_make_a_door(cells, label):

@@ -29,6 +29,12 @@ class Person:
     id_number: str = ""
     phone: str = ""
 
+    def is_same(self, other: "Person") -> bool:
+        """Whether two rows mean one person: one name, and no two identity numbers."""
+        return self.name == other.name and (
+            not (self.id_number and other.id_number) or self.id_number == other.id_number
+        )
+
     def complete(self, other: "Person") -> None:
         """Take from the same person's other row what this one lacks."""
         for name in ("relation", "sex", "id_number", "phone"):
@@ -60,6 +66,23 @@ class Household:
     def vacant(self) -> bool:
         """Whether nobody is named here."""
         return not self.people
+
+    def absorb(self, later: "Household") -> "Household":
+        """Take in what the file says of this door further down."""
+        for person in later.people:
+            twin = next((one for one in self.people if one.is_same(person)), None)
+            if twin:
+                twin.complete(person)
+            else:
+                self.people.append(person)
+        if later.remark not in self.remark:
+            self.remark = "；".join(filter(None, (self.remark, later.remark)))
+        self.headcount = self.headcount or later.headcount
+        self.tenant = later.tenant if self.tenant is None else self.tenant
+        self.tags = tuple(dict.fromkeys((*self.tags, *later.tags)))
+        self.rows += later.rows
+        self.problems += later.problems
+        return self
 
 
 @dataclass(frozen=True, slots=True)

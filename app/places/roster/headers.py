@@ -27,9 +27,13 @@ class Layout:
     headings: Mapping[int, str] = field(default_factory=dict)
     """What the sheet calls each column, for people choosing."""
 
-    def with_columns(self, columns: Mapping[str, int]) -> "Layout":
-        """The same sheet with the columns somebody chose."""
-        return Layout(self.first, self.last, dict(columns), self.headings)
+    def with_headings(self, sample: Sequence[Row]) -> "Layout":
+        """The same layout, knowing what the sheet calls its columns."""
+        headings: dict[int, str] = {}
+        for row in sample:
+            if self.first <= row.number <= self.last:
+                headings |= _headings(row)
+        return Layout(self.first, self.last, self.columns, headings)
 
 
 def guess_layout(sample: Sequence[Row]) -> Layout | None:

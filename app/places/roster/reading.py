@@ -53,7 +53,8 @@ class Roster:
     def _read_sheet(self, sheet: str, rows: Iterator[Row]) -> Iterator[Entry]:
         sample = list(islice(rows, SAMPLE_ROWS))
         chosen = self.choices.layouts
-        layout = self.layouts[sheet] = chosen[sheet] if sheet in chosen else guess_layout(sample)
+        layout = chosen[sheet] if sheet in chosen else guess_layout(sample)
+        layout = self.layouts[sheet] = layout and layout.with_headings(sample)
         counted = self._counted(chain(sample, rows))
         if layout is None:
             self.tally.note += sum(1 for _ in counted)

@@ -15,6 +15,7 @@ SENTENCES = {
     "web_page": _l("This is a web page with the ending of a spreadsheet. Open it and save it as .xlsx."),
     "not_a_sheet": _l("This is not a spreadsheet. Use .xlsx, .xls, .ods or .csv."),
     "broken": _l("The file is damaged or incomplete. Open it, save it again, and try once more."),
+    "stopped": _l("Something broke on our side. What was done stays done; please try again."),
     "no_header": _l("No row with column names such as 楼栋, 房号, 姓名 was found."),
     # a row
     "no_door": _l("No door is given."),

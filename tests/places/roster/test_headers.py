@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.places.roster.headers import field_of, guess_layout
+from app.places.roster.headers import Layout, field_of, guess_layout
 from app.places.roster.sheets import Row
 from tests.places.roster.making import rows
 
@@ -67,7 +67,6 @@ def test_a_sheet_of_notes_has_no_header():
     assert guess_layout(rows(["1.以户为单位填写；2.身份证号码请用文本格式"], ["联系电话：0713-8123456"])) is None
 
 
-def test_somebody_may_choose_other_columns():
-    layout = guess_layout(rows(["房号", "姓名", "别名"]))
-    assert layout.with_columns({"room": 0, "name": 2}).columns == {"room": 0, "name": 2}
-    assert layout.headings == {0: "房号", 1: "姓名", 2: "别名"}
+def test_a_layout_somebody_chose_learns_the_headings_of_the_sheet():
+    sheet = rows(["房号", "姓名"], ["501", "张三"])
+    assert Layout(1, 1, {"room": 0}).with_headings(sheet) == Layout(1, 1, {"room": 0}, {0: "房号", 1: "姓名"})
