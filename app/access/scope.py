@@ -42,6 +42,10 @@ class Held:
         """Whether `area` lies under this binding."""
         return area.id in self.buildings if self.grid_id else area.path.startswith(self.path)
 
+    def covers_post(self, post: uuid.UUID | None) -> bool:
+        """Whether `post`, if one is named, is not outside what a guard was narrowed to."""
+        return post is None or self.checkpoint_id in (None, post)
+
 
 @dataclass
 class Scope:
@@ -56,9 +60,10 @@ class Scope:
         """The roles held anywhere."""
         return {held.role for held in self.held}
 
-    def allows(self, permission: Permission, area: Area | None) -> bool:
-        """Whether a binding that covers `area` (None: any binding) has `permission`."""
-        return any(permission in ROLES[held.role] and (area is None or held.covers(area)) for held in self.held)
+    def allows(self, permission: Permission, area: Area | None, post: uuid.UUID | None = None) -> bool:
+        """Whether a binding that covers `area` (None: any binding), and `post` in it, has `permission`."""
+        having = [held for held in self.held if permission in ROLES[held.role]]
+        return any(area is None or (held.covers(area) and held.covers_post(post)) for held in having)
 
     @cached_property
     def paths(self) -> list[str]:

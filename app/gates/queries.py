@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import Select, func, select, tuple_
 
-from app.access import Permission
+from app.access import Permission, may
 from app.access.roles import ROLES
 from app.access.scope import Held, current_scope
 from app.accounts import Actor
@@ -60,7 +60,8 @@ class Summary(NamedTuple):
 def posts() -> list[Checkpoint]:
     """The posts one may stand at, by place and name; as many as fit a screen."""
     rows = select(Checkpoint).join(Area, Area.id == Checkpoint.area_id).where(Checkpoint.closed_at.is_(None))
-    return list(db.session.scalars(rows.order_by(Area.path, Checkpoint.name).limit(POSTS_SHOWN)))
+    found = db.session.scalars(rows.order_by(Area.path, Checkpoint.name).limit(POSTS_SHOWN))
+    return [post for post in found if may(Permission.GATES_VIEW, post)]
 
 
 def still_out(area_id: UUID, door: str = "") -> list[Line]:
@@ -106,11 +107,10 @@ def hours_of(post: Checkpoint, since: datetime) -> tuple[Counts, list[tuple[int,
     rows = select(Passage.occurred_at, Passage.outcome)
     rows = rows.where(Passage.checkpoint_id == post.id, Passage.occurred_at >= since, Passage.stands())
     tally = Counter((clock.district_time(at).hour, outcome) for at, outcome in db.session.execute(rows))
-    hours = sorted({hour for hour, _outcome in tally})
-    by_hour = [
-        (hour, tally[hour, Outcome.LET_OUT], tally[hour, Outcome.LET_IN])
-        for hour in range(hours[0], hours[-1] + 1)
-    ] if hours else []  # fmt: skip
+    hours = [hour for hour, _outcome in tally]
+    first, last = (min(hours), max(hours)) if hours else (0, -1)
+    first = max(0, min(first, last - 11))  # a dozen hours at least, so that a morning has its shape
+    by_hour = [(hour, tally[hour, Outcome.LET_OUT], tally[hour, Outcome.LET_IN]) for hour in range(first, last + 1)]
     total = Counter[Any]()
     for (_hour, outcome), count in tally.items():
         total[outcome] += count

@@ -82,7 +82,7 @@ def read_log(checkpoint: Checkpoint) -> ResponseReturnValue:
     """Today at this gate: counts, by hour, and for whoever records there each passage."""
     since = clock.start_of(clock.today())
     counts, hours = queries.hours_of(checkpoint, since)
-    recorder = may(Permission.GATES_PASSAGE_RECORD, checkpoint.area)
+    recorder = may(Permission.GATES_PASSAGE_RECORD, checkpoint)
     lines = queries.log_of(checkpoint, since, request.args.get("after", "")) if recorder else None
     return respond("gates/log.html", blocks=("lines",), post=checkpoint, counts=counts, hours=hours, log=lines)
 

@@ -21,7 +21,6 @@ from app.access import Permission, may
 from app.audit import writing
 from app.core.refusal import Refusal
 from app.extensions import db
-from app.org.models import Area
 from app.web import answers, receipts
 from app.web.forms import BaseForm, Unfilled
 from app.web.identity import admit, me, note_seen
@@ -52,14 +51,9 @@ class Door:
             if thing is None:
                 abort(404)
             args = {name: thing, **args}
-        if not may(self.permission or Permission.SELF, area_of(thing)):
+        if not may(self.permission or Permission.SELF, thing):
             abort(403)
         return args
-
-
-def area_of(thing: Any) -> Area | None:
-    """The area at which permission to touch `thing` is asked."""
-    return thing if thing is None or isinstance(thing, Area) else thing.area
 
 
 def page(permission: Permission, at: type[Any] | None = None) -> Callable[[View], View]:

@@ -15,7 +15,7 @@ from app.core import clock
 from app.extensions import db
 from app.org import duty
 from app.org.models import Area, Binding, Checkpoint
-from app.org.words import CheckpointKind
+from app.org.words import CheckpointKind, Role
 from tests.cast import person
 
 
@@ -118,3 +118,15 @@ def test_permission_is_asked_at_the_place(see_as, cast):
 def test_models_that_hold_places_or_people_take_part(app):
     taking_part = {model.__name__ for model in scoped_models()}
     assert {"Area", "Binding", "Checkpoint", "Grid", "Household", "Person", "Resident"} <= taking_part
+
+
+def test_a_guard_narrowed_to_one_post_stands_at_no_other_of_the_same_place(see_as, cast):
+    with unscoped("the tests' own district"), writing():
+        north = Checkpoint(kind=CheckpointKind.TEMPERATURE, name="北门", area_id=cast.places["emerald"])
+        db.session.add(north)
+        bound = duty.bind(cast.people["volunteer"], Role.GUARD, north, by=SYSTEM, at=clock.now())
+        gate = db.session.get_one(Checkpoint, cast.places["gate"])
+        assert bound.checkpoint_id == north.id
+    see_as("volunteer", later=timedelta(seconds=1))
+    assert may(Permission.GATES_PASSAGE_RECORD, north)
+    assert not may(Permission.GATES_PASSAGE_RECORD, gate)

@@ -1,6 +1,7 @@
 """Pages and fragments are drawn by one template, and a form lies inside what its command redraws."""
 
 import ast
+import importlib
 import re
 
 import pytest
@@ -13,15 +14,25 @@ def offered() -> list[tuple[str, str]]:
     found = set()
     for path in python_files():
         for call in calls(path, "respond"):
-            blocks = [keyword.value for keyword in call.keywords if keyword.arg in {"blocks", "also"}]
-            for block in [ast.literal_eval(value) for value in blocks if isinstance(value, ast.Tuple)]:
-                found |= {(call.args[0].value, one) for one in block if isinstance(call.args[0], ast.Constant)}
+            named = importlib.import_module(name(path).removesuffix(".py").replace("/", "."))
+            template = [call.args[0].value] if call.args and isinstance(call.args[0], ast.Constant) else []
+            for keyword in call.keywords:
+                if keyword.arg in {"blocks", "also"} and name(path) != "app/web/respond.py":
+                    value = eval(compile(ast.Expression(keyword.value), name(path), "eval"), vars(named))
+                    found |= {(one, block) for one in template for block in value}
     return sorted(found)
+
+
+def with_frames(template: str) -> str:
+    """The template and the frames it extends, one after the other."""
+    text = (APP / "templates" / template).read_text()
+    frame = re.search(r'{%\s*extends "([^"]+)"', text)
+    return text + (with_frames(frame[1]) if frame else "")
 
 
 @pytest.mark.parametrize(("template", "block"), offered())
 def test_an_offered_block_is_exactly_what_its_element_holds(template, block):
-    text = (APP / "templates" / template).read_text()
+    text = with_frames(template)
     opening = rf'id="{block}"[^>]*>\s*{{%\s*block {block}\s*%}}'
     assert re.search(opening, text), f"{template}: block {block} must fill the element with that id"
 
