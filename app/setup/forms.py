@@ -3,14 +3,14 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from app.web.forms import BaseForm, text_field
 from app.web.phones import phone_field
 
 
 def _asked(label: Any, **rest: Any) -> Any:
-    return text_field(label, InputRequired(_l("Please give a name.")), most=40, **rest)
+    return text_field(label, DataRequired(_l("Please give a name.")), most=40, **rest)
 
 
 class SetupForm(BaseForm):
@@ -18,7 +18,7 @@ class SetupForm(BaseForm):
 
     code = text_field(
         _l("Setup code"),
-        InputRequired(_l("Please type the setup code.")),
+        DataRequired(_l("Please type the setup code.")),
         most=40,
         description=_l("Whoever installed Menhu reads it with the command: flask setup-code"),
         render_kw={"autocapitalize": "characters", "autocomplete": "off"},

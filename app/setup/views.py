@@ -54,7 +54,9 @@ def found(form: SetupForm) -> str:
     if throttles.claim({"setup": throttles.ACCOUNT}, now):
         raise Refusal("throttled", _("Too many tries. Please wait two minutes."))
     if not codes.fits(form.code.data):
-        raise Refusal("wrong-code", _("This is not the setup code. It stands in the file setup-code in the data folder."))
+        raise Refusal(
+            "wrong-code", _("This is not the setup code. It stands in the file setup-code in the data folder.")
+        )
     with writing():
         code = found_district(form.district.data, form.name.data, form.phone.data, now)
     codes.forget()

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Field, HiddenField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from app.accounts.models import Person
 from app.accounts.people import find_by_phone
@@ -23,7 +23,7 @@ FIRST, LAST = date(2019, 12, 1), date(2099, 12, 31)
 
 def name_field(label: Any, most: int = 40, **rest: Any) -> Any:
     """A name that must be given."""
-    return text_field(label, InputRequired(_l("Please give a name.")), most=most, **rest)
+    return text_field(label, DataRequired(_l("Please give a name.")), most=most, **rest)
 
 
 def day_field(label: Any, **rest: Any) -> Any:
@@ -33,7 +33,7 @@ def day_field(label: Any, **rest: Any) -> Any:
 
 def in_our_time(form: BaseForm, field: DateField) -> None:
     """Validator: no day before there was an epidemic, none that no calendar holds."""
-    if not FIRST <= field.data <= LAST:
+    if field.data and not FIRST <= field.data <= LAST:
         raise ValidationError(_l("Please choose a day that can be meant."))
 
 
@@ -58,7 +58,8 @@ class WhoForm(BaseForm):
         right: bool = super().validate(extra_validators)
         key = read_id(self.person.data)
         self.known = find_person(key) if key else find_by_phone(self.phone.data) if self.phone.data else None
-        for field, message in self.doubts() if right else ():
+        legible = not (self.phone.errors or self.name.errors)
+        for field, message in self.doubts() if legible else ():
             field.errors = [message]
             right = False
         return right

@@ -8,10 +8,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import InputRequired, Optional, Regexp
 
+from app.web.forms import strip
+
 
 def read_phone(text: str | None) -> str | None:
     """Eleven digits out of whatever was typed: blanks, dashes, +86 and wide digits do not count."""
-    digits = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", text or ""))
+    digits = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", strip(text) or ""))
     return re.sub(r"^(\+?86|0086)(?=1[0-9]{10}$)", "", digits) or None
 
 

@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from app.core.paging import Page, cut
 from app.extensions import db
 from app.org.models import Area, Binding, Checkpoint, Grid, in_force
 from app.org.words import AreaKind, CheckpointKind, Role
-from app.territory.duty.queries import Gap
+from app.territory.duty.queries import Gap, Place
 from app.territory.rules import SEATS, Seat, seats_at
 
 SIZE = 40
@@ -36,14 +35,19 @@ def count_vacancies(at: datetime) -> dict[Seat, int]:
 def vacant_places(seat: Seat, at: datetime, after: UUID | None) -> Page[tuple[Gap, str]]:
     """The places without `seat`, each with the name of what it lies in; walked by key."""
     model = model_of(seat)
-    around = aliased(Area)
-    inside = around.id == (model.parent_id if model is Area else model.area_id)
-    rows: Select[Any] = select(model, around.name).outerjoin(around, inside).where(_is_vacant(seat, at))
-    if after:
-        rows = rows.where(model.id > after)
-    found = db.session.execute(rows.order_by(model.id).limit(SIZE + 1)).all()
-    page = cut(found, SIZE, lambda row: row[0].id)
-    return Page([(Gap(seat.role, place), name or "") for place, name in page.rows], page.after)
+    rows = select(model).where(_is_vacant(seat, at)).order_by(model.id).limit(SIZE + 1)
+    page = cut(db.session.scalars(rows.where(model.id > after) if after else rows).all(), SIZE, lambda place: place.id)
+    around = _names({_around(place) for place in page.rows})
+    return Page([(Gap(seat.role, place), around.get(_around(place), "")) for place in page.rows], page.after)
+
+
+def _around(place: Place) -> UUID | None:
+    return place.parent_id if isinstance(place, Area) else place.area_id
+
+
+def _names(keys: set[UUID | None]) -> dict[UUID | None, str]:
+    rows = select(Area.id, Area.name).where(Area.id.in_(keys - {None}))
+    return dict(map(tuple, db.session.execute(rows)))
 
 
 def missing_in(areas: list[Area], at: datetime) -> dict[UUID, list[Role]]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from app.core import clock
 from app.org.models import Area, Grid
@@ -25,7 +25,7 @@ class PartsForm(BaseForm):
     kind = RadioField(_l("What is it?"), [InputRequired(_l("Please choose."))])
     names = text_field(
         _l("Names"),
-        InputRequired(_l("Please give a name.")),
+        DataRequired(_l("Please give a name.")),
         most=MOST * LONGEST,
         cls=TextAreaField,
         description=_l("One name a line opens several at once."),
@@ -59,7 +59,9 @@ class NameForm(BaseForm):
 class PostForm(BaseForm):
     """A post to set up."""
 
-    kind = RadioField(_l("What is it for?"), [InputRequired(_l("Please choose."))], choices=options(CheckpointKind.choices()))
+    kind = RadioField(
+        _l("What is it for?"), [InputRequired(_l("Please choose."))], choices=options(CheckpointKind.choices())
+    )
     name = name_field(_l("Name"), description=_l("For example: south gate."))
 
 
