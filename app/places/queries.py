@@ -13,6 +13,7 @@ from app.extensions import db
 from app.org.models import Area
 from app.places.models import Household, Resident
 
+MOST = 20
 MOST_DOUBLES = 60
 LAST_SIGN = "\U0010ffff"
 STANDS = Household.merged_into_id.is_(None)
@@ -49,7 +50,7 @@ def doors_of(compound_id: UUID) -> list[DoorRow]:
     return [DoorRow(*row) for row in db.session.execute(rows)]
 
 
-def find_by_name(compound_id: UUID, text: str, limit: int = 20) -> list[Resident]:
+def find_by_name(compound_id: UUID, text: str, limit: int = MOST) -> list[Resident]:
     """People of a compound by characters of their name, by pinyin or by initials; household loaded.
 
     Latin letters are the beginning of the pinyin or of the initials, anything else a part of the name.
@@ -63,7 +64,7 @@ def find_by_name(compound_id: UUID, text: str, limit: int = 20) -> list[Resident
     return _people(compound_id, Resident.name.contains(wanted, autoescape=True), limit)
 
 
-def find_by_phone_tail(compound_id: UUID, digits: str, limit: int = 20) -> list[Resident]:
+def find_by_phone_tail(compound_id: UUID, digits: str, limit: int = MOST) -> list[Resident]:
     """People of a compound by the last digits of their phone, four at least; household loaded."""
     if len(digits) < 4 or not (digits.isascii() and digits.isdigit()):
         return []

@@ -31,7 +31,16 @@ class Tag(Worded):
         return [tag.label for tag in cls if tag.value in stored]
 
 
-class Reason(Worded):
+class Stored(Worded):
+    """Words that are kept in the audit trail, where an older release may have left other ones."""
+
+    @classmethod
+    def label_of(cls, stored: str | None) -> object:
+        """The word for a stored value; the value itself where it is none of ours."""
+        return next((word.label for word in cls if word.value == stored), stored or "")
+
+
+class Reason(Stored):
     """Why somebody must know who a resident is. Only the last two show the identity number."""
 
     CALL = "call", _l("To call them")
@@ -54,7 +63,7 @@ class No(Worded):
     LISTED = "listed", _l("Somebody with this identity number is listed behind this door already.")
 
 
-class Act(Worded):
+class Act(Stored):
     """What the audit trail of a household says was done."""
 
     ADDED = "places.household.added", _l("Added the household")
@@ -68,8 +77,3 @@ class Act(Worded):
     RESIDENT_CORRECTED = "places.resident.corrected", _l("Corrected a person")
     RESIDENT_LEFT = "places.resident.left", _l("Noted that a person moved out")
     REVEALED = "places.resident.revealed", _l("Saw who a person is")
-
-    @classmethod
-    def labels(cls) -> dict[str, object]:
-        """The words by verb."""
-        return {act.value: act.label for act in cls}

@@ -18,7 +18,7 @@ def someone(cast):
 
 def ask(browser, who, reason="call"):
     form = form_to(browser.get(f"/residents/{who}"), "/reveals")
-    return form.submit("reason", reason, status=303)
+    return form.submit("reason", value=reason, status=303)
 
 
 def test_a_reason_shows_name_and_phone_and_is_written_down(as_, cast, someone):
@@ -75,7 +75,7 @@ def test_after_five_minutes_one_must_ask_again(as_, someone, monkeypatch):
 def test_asking_twice_with_one_form_is_one_entry(as_, someone):
     home_key, who = someone
     form = form_to(as_("cadre").get(f"/residents/{who}"), "/reveals")
-    first, again = form.submit("reason", "call", status=303), form.submit("reason", "call", status=303)
+    first, again = form.submit("reason", value="call", status=303), form.submit("reason", value="call", status=303)
     assert first.location == again.location
     assert len(entries(home_key, "places.resident.revealed")) == 1
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from app.access import Permission, may
 from app.accounts.models import Person
 from app.audit.models import Entry
+from app.core.ids import read_id
 from app.core.paging import Page, cut
 from app.core.unscoped import unscoped
 from app.extensions import db
@@ -20,9 +21,11 @@ from app.org.words import AreaKind
 from app.places.doors import Door, join_door, read_door
 from app.places.models import Household, Resident
 from app.places.queries import LIVES_HERE, STANDS, find_household
+from app.places.words import Act, Reason
 
 PAGE = 60
 SEEN_FOR = timedelta(days=30)
+MOST_GLANCES = 200
 
 
 class Stair(NamedTuple):
@@ -38,6 +41,16 @@ class Spot(NamedTuple):
 
     leaf: Area
     door: Door
+
+
+class Glance(NamedTuple):
+    """One line of "who saw this household": when, who, what they did, to whom, and why they looked."""
+
+    at: datetime
+    who: str
+    act: object
+    whom: str
+    reason: object
 
 
 def compound_id_of(area: Area) -> UUID:
@@ -144,16 +157,30 @@ def compounds() -> list[Area]:
     return list(db.session.scalars(rows.order_by(Area.name)))
 
 
-def history_of(household: Household, now: datetime) -> list[tuple[Entry, str]]:
+def glances_at(household: Household, now: datetime) -> list[Glance]:
     """Who saw or changed this household, or one merged into it, in the last 30 days; the newest first."""
     merged = select(Household.id).where(Household.merged_into_id == household.id)
     keys = [household.id, *db.session.scalars(merged)]
     rows = select(Entry).where(Entry.subject_id.in_(keys), Entry.at > now - SEEN_FOR)
-    entries = db.session.scalars(rows.order_by(Entry.at.desc(), Entry.id.desc()).limit(200)).all()
+    entries = db.session.scalars(rows.order_by(Entry.at.desc(), Entry.id.desc()).limit(MOST_GLANCES)).all()
     with unscoped("whoever saw a household is named to those who answer for it"):
-        people = select(Person.id, Person.name).where(Person.id.in_({entry.actor_id for entry in entries}))
-        names: dict[UUID | None, str] = dict(db.session.execute(people).tuples().all())
-    return [(entry, names.get(entry.actor_id, "")) for entry in entries]
+        doers = _names(Person, {entry.actor_id for entry in entries})
+    people = _names(Resident, {read_id(entry.facts.get("resident")) for entry in entries})
+    return [
+        Glance(
+            entry.at,
+            doers.get(entry.actor_id, ""),
+            Act.label_of(entry.verb),
+            people.get(read_id(entry.facts.get("resident")), ""),
+            Reason.label_of(entry.facts.get("reason")),
+        )
+        for entry in entries
+    ]
+
+
+def _names(model: type[Person] | type[Resident], keys: set[UUID | None]) -> dict[UUID | None, str]:
+    rows = select(model.id, model.name).where(model.id.in_(keys - {None}))
+    return dict(db.session.execute(rows).tuples().all())
 
 
 def _inside(area: Area) -> ColumnElement[bool]:

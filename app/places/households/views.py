@@ -15,8 +15,8 @@ from app.places import bp, rules
 from app.places.households import actions, queries
 from app.places.households.forms import HouseholdForm, MergeForm, MoveForm
 from app.places.models import Household
-from app.places.queries import doubles_of, find_by_name, summary
-from app.places.words import Act, Tag
+from app.places.queries import MOST, doubles_of, find_by_name, summary
+from app.places.words import Tag
 from app.web import command, me, page, respond
 from app.web.forms import strip
 
@@ -142,8 +142,8 @@ def merge_households(household: Household, form: MergeForm) -> str:
 @page(Permission.AUDIT_VIEW, at=Household)
 def household_history(household: Household) -> object:
     """Who saw or changed this household in 30 days."""
-    entries = queries.history_of(household, clock.now())
-    return respond("places/household_history.html", household=household, entries=entries, words=Act.labels())
+    glances = queries.glances_at(household, clock.now())
+    return respond("places/household_history.html", household=household, glances=glances)
 
 
 def _asked(name: str) -> str:
@@ -156,7 +156,8 @@ def _doors_of(area: Area, after: str | None = None) -> str:
 
 def _shown(area: Area, doors: Page[Household]) -> dict[str, Any]:
     more = _doors_of(area, after=doors.after) if doors.after else None
-    return {"stairs": queries.stairs(doors.rows), "jumps": _jumps(area), "next_url": more, "labels": Tag.labels}
+    shown = {"stairs": queries.stairs(doors.rows), "jumps": _jumps(area), "next_url": more}
+    return shown | {"labels": Tag.labels, "most": MOST}
 
 
 def _around(area: Area) -> str:
