@@ -25,7 +25,7 @@ class Unit:
     @property
     def key(self) -> Any:
         """What stands on its key, beside the building."""
-        return _("Unit %(unit)s", unit=self.unit) if self.unit else _("Doors")
+        return _("Unit %(unit)s", unit=self.unit) if self.unit else _("Rooms")
 
     @property
     def name(self) -> Any:
@@ -44,7 +44,7 @@ def lay_out(rows: Iterable[DoorRow], out: set[UUID | None], url: str) -> list[Un
         door = read_door(row.label) or Door("", "", row.label)
         place = (door.building, door.unit)
         unit = units.setdefault(place, Unit(f"unit-{len(units) + 1}", *place))
-        note = _("out") if row.id in out else _("empty") if row.vacant_at else ""
+        note = _("away") if row.id in out else _("empty") if row.vacant_at else ""
         _floor(unit, door).append((f"{url}?door={row.label}", door.room, note))
     for unit in units.values():
         unit.floors.sort(key=lambda item: -1000 if item[0] == "" else -int(item[0]))

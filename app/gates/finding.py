@@ -93,15 +93,19 @@ def case_of(household: Household | None, at: datetime, returns_id: UUID | None =
     if household is None:
         rows = select(Passage).where(Passage.id == returns_id, Passage.household_id.is_(None), Passage.still_out())
         out = list(db.session.scalars(rows)) if returns_id else []
-        return Case(None, Facts(knowledge=Knowledge(own_compound=False)), out)
+        return Case(None, Facts(outside=_outside(out), knowledge=Knowledge(own_compound=False)), out)
     went = _went_out(household.id, at)
     facts = Facts(
         policies=tuple(policies_over(household.area)),
         exits=tuple(one.occurred_at for one in went if one.purpose is Purpose.SHOPPING),
-        outside=tuple(Outside(one.occurred_at, one.purpose or Purpose.OTHER) for one in went if not one.returned_at),
+        outside=_outside(went),
         vacant=household.vacant_at is not None,
     )
     return Case(household, facts, [one for one in went if not one.returned_at])
+
+
+def _outside(went: list[Passage]) -> tuple[Outside, ...]:
+    return tuple(Outside(one.occurred_at, one.purpose or Purpose.OTHER) for one in went if not one.returned_at)
 
 
 def _went_out(household_id: UUID, at: datetime) -> list[Passage]:

@@ -30,7 +30,7 @@ CLOCK_TOLERANCE = 5 * 60  # seconds a phone's clock may be off
 def decide(facts: Facts, now: datetime) -> Decision:
     """Advise on `facts.errand` at `now` (aware). Never raises: what happens at a gate is recorded anyway."""
     if facts.errand.direction is Direction.IN:
-        return Decision(asks=tuple(_identity_doubts(facts)))
+        return Decision(asks=() if facts.outside else tuple(_identity_doubts(facts)))
     code = why_not(facts, now)
     asks = (*_identity_doubts(facts), *_knowledge_doubts(facts.knowledge, now), *_questions(facts, code, now))
     if not code:

@@ -12,7 +12,7 @@ from app.core import clock
 from app.gates import bp
 from app.gates.facts import Colour, Decision, Errand, Facts, Policy, Purpose
 from app.gates.models import ExitPolicy, Passage
-from app.gates.readings import spell_temperature
+from app.gates.readings import COLD, FEVER, HIGHEST, LOWEST, spell_temperature
 from app.gates.rules import policy_in_force
 from app.gates.words import BECAUSE, FLAGS, METHODS, PURPOSES
 from app.web.templating import masked
@@ -53,6 +53,12 @@ def spell_rule(order: ExitPolicy) -> Words:
     return _("Exits in %(days)s days: %(exits)s", exits=order.exits, days=order.days)
 
 
+@bp.app_template_global()
+def temperature_limits() -> str:
+    """Where a reading becomes doubtful, in tenths, for the page's script: lowest, cold, fever, highest."""
+    return f"{LOWEST} {COLD} {FEVER} {HIGHEST}"
+
+
 @bp.app_template_filter()
 def time_out(passage: Passage, now: datetime) -> Words:
     """How long somebody has been out."""
@@ -84,8 +90,13 @@ def short_day(at: datetime) -> Words:
 
 
 def day_and_time(at: datetime) -> str:
-    """`2月5日 08:00`, in the reader's language."""
-    return f"{short_day(at)} {clock.district_time(at):%H:%M}"
+    """`2月5日 8:00`, in the reader's language."""
+    return f"{short_day(at)} {short_time(at)}"
+
+
+def short_time(at: datetime) -> str:
+    """`0:00`: what is said aloud at a gate has no leading nought."""
+    return f"{clock.district_time(at).hour}:{clock.district_time(at):%M}"
 
 
 def _free(policy: Policy | None, facts: Facts, now: datetime) -> Words:
@@ -101,7 +112,7 @@ def _free(policy: Policy | None, facts: Facts, now: datetime) -> Words:
 def _refused(decision: Decision, facts: Facts, policy: Policy | None) -> Words:
     if decision.code == "quota-used":
         last = max(facts.exits)
-        return _("Somebody went shopping on %(day)s.", day=f"{short_day(last)} {clock.district_time(last):%H:%M}")
+        return _("Somebody went shopping on %(day)s.", day=day_and_time(last))
     known = {
         "sealed": _("This building is sealed."),
         "closed-now": _("The gate is closed for shopping at this hour."),
@@ -128,7 +139,7 @@ def _until(decision: Decision, now: datetime) -> Words:
     if at is None:
         return _("until a new order")
     if clock.district_day(at) == clock.district_day(now):
-        return _("from %(time)s", time=f"{clock.district_time(at):%H:%M}")
+        return _("from %(time)s", time=short_time(at))
     return _("from %(time)s", time=day_and_time(at))
 
 
@@ -141,4 +152,4 @@ def _others(decision: Decision) -> Words:
 def _back_by(decision: Decision) -> Words:
     if decision.back_by is None:
         return ""
-    return _("Back by %(time)s.", time=f"{clock.district_time(decision.back_by):%H:%M}")
+    return _("Back by %(time)s.", time=short_time(decision.back_by))

@@ -11,8 +11,8 @@ from app.gates.statements import Because, Outcome
 PURPOSES: dict[Purpose, Any] = {
     Purpose.SHOPPING: _l("Shopping"),
     Purpose.MEDICAL: _l("Medical"),
-    Purpose.EPIDEMIC_DUTY: _l("Epidemic duty"),
-    Purpose.ESSENTIAL_WORK: _l("Essential work"),
+    Purpose.EPIDEMIC_DUTY: _l("Duty"),
+    Purpose.ESSENTIAL_WORK: _l("Essential"),
     Purpose.OTHER: _l("Other"),
 }
 METHODS: dict[Method, Any] = {

@@ -108,7 +108,7 @@ def test_second_exit_in_two_days_is_red_until_the_third_day_and_flagged_if_let_o
     page = decision(as_("guard"))
     third = clock.today() + timedelta(days=2)
     assert "Not yet" in verdict(page)
-    assert f"from {third:%b} {third.day} 00:00" in verdict(page)
+    assert f"from {third:%b} {third.day} 0:00" in verdict(page)
     assert "Nobody else of this household either." in verdict(page)
 
     page = let_out(page)
@@ -207,7 +207,7 @@ def test_coming_home_from_the_list_closes_the_way_out(as_, went_out, doors, pass
 
 def test_somebody_who_is_out_can_be_logged_in_from_their_door(as_, went_out, doors):
     went_out(doors.home)
-    page = decision(as_("guard")).click("Home")
+    page = decision(as_("guard")).click("Back home")
     assert "Welcome home" in page
 
 

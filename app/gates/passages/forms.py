@@ -1,6 +1,6 @@
 """What a guard tells about one passage."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
@@ -35,6 +35,15 @@ class Pick(RadioField):
             super().pre_validate(form)
 
 
+class Asked:
+    """Validator that says nothing: whether the field is needed depends on the decision."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"quiet": True}
+
+    def __call__(self, form: BaseForm, field: Any) -> None:
+        """See `settle`."""
+
+
 class PassageForm(BaseForm):
     """Which way, how it came out, how warm, what for, who, why. Buttons send `outcome`."""
 
@@ -44,7 +53,7 @@ class PassageForm(BaseForm):
     outcome = RadioField(
         _l("What happened"), [InputRequired(_l("Please say what happened."))], choices=options(OUTCOMES.items())
     )
-    temperature = text_field(_l("Temperature"), most=10, render_kw=TYPED)
+    temperature = text_field(_l("Temperature"), Asked(), most=10, render_kw=TYPED)
     method = Pick(_l("Measured at"), choices=options(METHODS.items()), default=Method.FOREHEAD.value)
     second_temperature = text_field(_l("Measured again"), most=10, render_kw=TYPED)
     second_method = Pick(_l("Measured again at"), choices=options(CONTACT.items()), default=Method.ARMPIT.value)
@@ -52,7 +61,7 @@ class PassageForm(BaseForm):
     purpose = Pick(_l("What for"), choices=options(PURPOSES.items()), default=Purpose.SHOPPING.value)
     resident = RadioField(_l("Who"), choices=[], validate_choice=False)
     because = Pick(_l("Turned back because"), choices=options(BECAUSE.items()))
-    reason = text_field(_l("Reason"), no_numbers, most=200, render_kw={"autocomplete": "off"})
+    reason = text_field(_l("Reason"), Asked(), no_numbers, most=200, render_kw={"autocomplete": "off"})
 
     def validate_direction(self, field: HiddenField) -> None:
         """Refuse a way that does not exist."""
