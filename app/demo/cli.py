@@ -24,7 +24,7 @@ def init_cli(app: Flask) -> None:
 
 @demo.command("seed")
 @click.option("--scale", default=1.0, help="0.01 is a district of 260 households.")
-@click.option("--again", is_flag=True, help="Throw the demo away and lay it out as of today (as the owner of the tables).")
+@click.option("--again", is_flag=True, help="Throw the demo away first, and lay it out as of today.")
 def seed_demo(scale: float, again: bool) -> None:
     """Lay out the demo district in an empty database; leave one that is there as it is."""
     config, now = current_app.config["MENHU"], clock.now()

@@ -3,7 +3,6 @@
 import pytest
 
 from app.demo.plan import Plan, share
-from app.demo.rosters import fitting, read_roster
 
 
 def test_the_full_plan_has_the_figures_of_the_report():
@@ -34,18 +33,3 @@ def test_a_hundredth_of_the_plan_has_260_households_and_two_of_everything_at_lea
 def test_shares_are_whole_and_add_up(total, weights, parts):
     assert share(total, weights) == parts
     assert sum(share(total, weights)) == total
-
-
-@pytest.mark.parametrize(
-    ("place", "households", "people"), [("翡翠一品还建楼", 105, 268), ("天瑞公馆", 241, 626), ("路口镇村三组", 63, 63)]
-)
-def test_each_roster_gives_every_household_and_every_person_once(place, households, people):
-    read = read_roster(place)
-    assert len({home.door.label for home in read}) == len(read) == households
-    assert sum(len(home.people) for home in read) == people
-
-
-def test_rosters_that_would_fill_more_than_half_of_a_small_district_stay_out():
-    assert [name for name, _ in fitting(26_000)] == ["翡翠一品还建楼", "天瑞公馆", "路口镇村三组"]
-    assert [name for name, _ in fitting(260)] == ["翡翠一品还建楼"]
-    assert not list(fitting(104))
