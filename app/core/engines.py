@@ -54,7 +54,7 @@ def _begin_sqlite(connection: Connection) -> None:
     raw = connection.connection.dbapi_connection
     assert isinstance(raw, sqlite3.Connection)
     if connection.get_execution_options().get("write"):
-        _join_queue(connection, raw)
+        join_queue(connection, raw)
         raw.execute("PRAGMA query_only=OFF")
         raw.execute("BEGIN IMMEDIATE")
     else:
@@ -62,7 +62,7 @@ def _begin_sqlite(connection: Connection) -> None:
         raw.execute("BEGIN")
 
 
-def _join_queue(connection: Connection, raw: sqlite3.Connection) -> None:
+def join_queue(connection: Connection, raw: sqlite3.Connection) -> None:
     """Wait in line ahead of the transaction: SQLite's own waiting is polling, and unfair."""
     path = raw.execute("PRAGMA database_list").fetchone()[2]
     if path and "queue" not in connection.connection.info:

@@ -1,0 +1,58 @@
+"""flask tick, keys, retention: what systemd and the operator run. docs/deploy.md tells when."""
+
+import signal
+from threading import Event
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+from flask_babel import gettext as _
+
+from app.core import clock
+from app.operations import rekeying
+from app.operations.register import REGISTER
+from app.operations.retention import page
+
+keys = AppGroup("keys", help="The keys of the sealed fields.")
+
+
+@click.command("tick")
+@click.option("--every", type=click.FloatRange(min=1), help="Go on for ever, looking every so many seconds.")
+@with_appcontext
+def tick(every: float | None) -> None:
+    """Time's own work: sweep, purge, cut the log, take up imports. Once, or for ever."""
+    from app.operations.jobs import Ticker  # every domain has work here; other commands need none of them
+
+    ticker, stop = Ticker(), Event()
+    if every is None:
+        done = ticker.tick(clock.now())
+        for name, count in done.items():
+            click.echo(f"{name:12} {_('failed: see the log') if count is None else count}")
+        raise SystemExit(None in done.values())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    while not stop.is_set():
+        ticker.tick(clock.now())
+        stop.wait(every)
+
+
+@keys.command("add")
+def add_key() -> None:
+    """Add a key to keys.json. It seals after the next restart; the old ones go on opening."""
+    number = rekeying.add_key(current_app.config["MENHU"].data_dir / "keys.json")
+    click.echo(_("Key %(number)s is in keys.json. Copy the file to where you keep it, restart Menhu,", number=number))
+    click.echo(_("then run: flask keys rotate"))
+
+
+@keys.command("rotate")
+def rotate() -> None:
+    """Seal every sealed field anew under the newest key. May be stopped, and run again, at any time."""
+    for column, done in rekeying.reseal_all():
+        click.echo(f"{done:8} {column}")
+    click.echo(_("Done. Keep the old keys in keys.json for as long as you keep backups made before."))
+
+
+@click.command("retention")
+def retention() -> None:
+    """Print what is kept, why and for how long: flask retention > docs/retention.md."""
+    click.echo(page(REGISTER), nl=False)
