@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.extensions import db
 from app.org.models import Area
+from app.org.words import AreaKind
 from app.places.models import Household, Resident
 
 MOST = 20
@@ -75,11 +76,19 @@ def find_by_phone_tail(compound_id: UUID, digits: str, limit: int = MOST) -> lis
 
 def summary(area: Area) -> Summary:
     """The figures of `area` and all below it, as far as whoever asks may see them."""
-    vacant = func.count(Household.vacant_at)
-    doors = select(func.count(Household.id), vacant).join(Area, Area.id == Household.area_id)
-    households, empty = db.session.execute(doors.where(Area.under(area.path), STANDS)).one()
-    people = select(func.count(Resident.id)).join(Area, Area.id == Resident.area_id)
-    return Summary(households, db.session.scalar(people.where(Area.under(area.path), LIVES_HERE)) or 0, empty)
+    doors = select(func.count(Household.id), func.count(Household.vacant_at)).where(inside(area), STANDS)
+    households, vacant = db.session.execute(doors).one()
+    people = select(func.count(Resident.id)).join(Household, Household.id == Resident.household_id)
+    return Summary(households, db.session.scalar(people.where(inside(area), LIVES_HERE)) or 0, vacant)
+
+
+def inside(area: Area) -> ColumnElement[bool]:
+    """The condition that a household lies in `area`, by the index that fits its kind."""
+    if area.kind is AreaKind.BUILDING:
+        return Household.area_id == area.id
+    if area.kind in (AreaKind.COMPOUND, AreaKind.GROUP):
+        return Household.compound_id == area.id
+    return Household.area_id.in_(select(Area.id).where(Area.under(area.path)))
 
 
 def doubles_of(residents: Sequence[Resident]) -> dict[UUID, list[Resident]]:

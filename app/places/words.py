@@ -43,10 +43,10 @@ class Stored(Worded):
 class Reason(Stored):
     """Why somebody must know who a resident is. Only the last two show the identity number."""
 
-    CALL = "call", _l("To call them")
-    VISIT = "visit", _l("To bring something or visit")
-    IDENTITY = "identity", _l("To check their identity card")
-    TRACING = "tracing", _l("To trace contacts")
+    CALL = "call", _l("Phone call")
+    VISIT = "visit", _l("Visit or delivery")
+    IDENTITY = "identity", _l("Identity check")
+    TRACING = "tracing", _l("Contact tracing")
 
 
 class No(Worded):

@@ -27,12 +27,15 @@ TABS = (
     Tab("signin.me", "person", _l("Me"), Permission.SELF),
 )
 
+UNDER = {"places": "territory"}  # doors are reached through the tree, so its tab stays lit
+
 
 def nav_items(allowed: Callable[[Permission], bool] = may) -> list[tuple[str, str, Any, bool]]:
     """Url, icon, word and whether one is there, for each tab of whoever is signed in."""
     if not g.get("actor"):
         return []
     here = (request.endpoint or "").partition(".")[0]
+    here = UNDER.get(here, here)
     return [
         (url_for(tab.endpoint), tab.icon, tab.label, tab.endpoint.startswith(f"{here}."))
         for tab in TABS

@@ -97,7 +97,7 @@ def test_who_saw_the_household_in_30_days_is_one_page_also_after_a_merger(as_, c
     send(lead, f"/households/{home_key}/merger", 303, door="3-9-501", stays="other")
     page = lead.get(f"/households/{stays}").click("Who saw this household")
     lines = [row.text for row in page.html.select(".row-text")]
-    assert any("赵指挥" in line and "Saw who a person is · 张* · To call them" in line for line in lines)
+    assert any("赵指挥" in line and "Saw who a person is · 张* · Phone call" in line for line in lines)
     assert any("陈书记" in line and "Merged a double" in line for line in lines)
     assert "三丰" not in page
     later = clock.now() + timedelta(days=31)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.access import Permission, may
@@ -20,7 +20,7 @@ from app.org.models import Area
 from app.org.words import AreaKind
 from app.places.doors import Door, join_door, read_door
 from app.places.models import Household, Resident
-from app.places.queries import LIVES_HERE, STANDS, find_household
+from app.places.queries import LIVES_HERE, STANDS, find_household, inside
 from app.places.words import Act, Reason
 
 PAGE = 60
@@ -80,7 +80,7 @@ def find_stays(household: Household) -> Household | None:
 
 def doors_in(area: Area, after: str = "") -> Page[Household]:
     """A page of the doors of a building or compound, from behind the sort key `after`."""
-    rows = select(Household).where(_inside(area), STANDS, Household.sort_key > after).order_by(Household.sort_key)
+    rows = select(Household).where(inside(area), STANDS, Household.sort_key > after).order_by(Household.sort_key)
     rows = rows.options(selectinload(Household.tags)).limit(PAGE + 1)
     return cut(db.session.scalars(rows).all(), PAGE, lambda household: household.sort_key)
 
@@ -112,7 +112,7 @@ def stairs(households: Sequence[Household]) -> list[Stair]:
 def units_of(area: Area) -> list[tuple[str, str]]:
     """The units of a building, each with the sort key behind which its doors begin."""
     first = func.min(Household.sort_key)
-    rows = select(Household.unit, first).where(_inside(area), STANDS, Household.unit != "")
+    rows = select(Household.unit, first).where(inside(area), STANDS, Household.unit != "")
     rows = rows.group_by(Household.unit).order_by(first)
     return [(unit, key.rpartition("-")[0] + "-") for unit, key in db.session.execute(rows)]
 
@@ -181,12 +181,6 @@ def glances_at(household: Household, now: datetime) -> list[Glance]:
 def _names(model: type[Person] | type[Resident], keys: set[UUID | None]) -> dict[UUID | None, str]:
     rows = select(model.id, model.name).where(model.id.in_(keys - {None}))
     return dict(db.session.execute(rows).tuples().all())
-
-
-def _inside(area: Area) -> ColumnElement[bool]:
-    if area.kind is AreaKind.BUILDING:
-        return Household.area_id == area.id
-    return Household.compound_id == area.id
 
 
 def _spot(leaves: Sequence[Area], door: Door | None) -> Spot | None:
