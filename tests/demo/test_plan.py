@@ -1,7 +1,10 @@
 """The plan holds the figures of the report of 5 February 2020, and shares them out without losing one."""
 
+from itertools import islice
+
 import pytest
 
+from app.demo.place_names import chinese, compound_names
 from app.demo.plan import Plan, share
 
 
@@ -33,3 +36,13 @@ def test_a_hundredth_of_the_plan_has_260_households_and_two_of_everything_at_lea
 def test_shares_are_whole_and_add_up(total, weights, parts):
     assert share(total, weights) == parts
     assert sum(share(total, weights)) == total
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (34, "三十四")])
+def test_groups_are_counted_in_chinese(number, text):
+    assert chinese(number) == text
+
+
+def test_compounds_have_names_of_their_own_in_a_district_four_times_as_large():
+    names = list(islice(compound_names(), 428))
+    assert len(set(names)) == 428
