@@ -4,6 +4,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission
+from app.core import clock
 from app.today import bp
 from app.today.queries import todo
 from app.web import me, page, public, respond
@@ -20,4 +21,4 @@ def front() -> ResponseReturnValue:
 @page(Permission.SELF)
 def my_day() -> object:
     """What is there to do, most urgent first."""
-    return respond("today/my_day.html", items=todo(me()))
+    return respond("today/my_day.html", items=todo(me()), date=clock.today())

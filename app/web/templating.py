@@ -1,7 +1,7 @@
 """What every template may use."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ def init_templating(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset, may=may, Permission=Permission, htmx_config=HTMX, languages=LANGUAGES, blank=BaseForm
     )
-    app.jinja_env.filters.update(clock=clock_time, day=day, moment=moment, masked=masked, role_label=role_label)
+    app.jinja_env.filters.update(clock=clock_time, day=day, moment=moment, weekday=weekday, masked=masked, role_label=role_label)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components/ui.html").module
     app.context_processor(surroundings)
 
@@ -66,6 +66,11 @@ def clock_time(at: datetime) -> str:
 def day(at: Any) -> str:
     """A day in the reader's language."""
     return str(format_date(clock.district_day(at) if isinstance(at, datetime) else at, "medium"))
+
+
+def weekday(on: date) -> str:
+    """A day with the name it has in the week."""
+    return str(format_date(on, "full"))
 
 
 def moment(at: datetime) -> str:
