@@ -40,7 +40,7 @@ check: dev ## format, lint, types, import contracts, templates, known holes in p
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/djlint --check --lint app/templates --quiet
+	$(BIN)/djlint --lint app/templates --quiet
 
 fix: dev ## let the linters mend what they can
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -1,7 +1,6 @@
 """Menhu 门户, "gate and door": how a city district runs an epidemic lockdown from its people's own phones."""
 
 from flask import Flask
-from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import extensions

@@ -20,7 +20,7 @@ from app.accounts.actor import Actor
 from app.core.db import Base, Bytewise, Key
 from app.core.unscoped import is_unscoped
 from app.extensions import db
-from app.org.models import Area, Checkpoint
+from app.org.models import Area
 from app.org.words import Role
 
 

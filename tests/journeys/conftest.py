@@ -53,8 +53,7 @@ class Served:
     def code_for(self, name: str) -> str:
         """A one-time code for one of the cast."""
         with self.app.app_context(), writing(), unscoped("the tests' own district"):
-            code = issue_code(person(self.cast, name), by=SYSTEM, at=clock.now())
-        return code
+            return issue_code(person(self.cast, name), by=SYSTEM, at=clock.now())
 
 
 @pytest.fixture
@@ -86,8 +85,8 @@ class served:
         env = os.environ | {"DATA_DIR": str(folder), "DATABASE_URL": database_url, "PYTHONWARNINGS": "ignore"}
         granian = Path(sys.executable).with_name("granian")
         command = f"{granian} --interface wsgi --port {self.port} --workers 2 --blocking-threads 1 --no-ws wsgi:app"
-        self.log = (folder / "server.log").open("w")
-        self.process = subprocess.Popen(command.split(), cwd=ROOT, env=env, stdout=self.log, stderr=self.log)
+        with (folder / "server.log").open("w") as log:
+            self.process = subprocess.Popen(command.split(), cwd=ROOT, env=env, stdout=log, stderr=log)
 
     def __enter__(self) -> str:
         address = f"http://127.0.0.1:{self.port}"
@@ -104,7 +103,6 @@ class served:
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(10)
-        self.log.close()
 
 
 @pytest.fixture(scope="session")
