@@ -143,3 +143,15 @@ def test_somebody_who_left_before_a_merger_stays_where_they_were(as_, cast):
     send(browser, f"/residents/{left}/departure", 303)
     merge(browser, gone, "3-2-501").submit(status=303)
     assert (resident(left).household_id, names(stays)) == (gone, [])
+
+
+def test_a_grid_worker_who_does_not_see_the_compound_moves_people_inside_the_grid_alone(as_, cast):
+    old, new = make_home(cast, "building_1", "1-101", "张三"), make_home(cast, "building_2", "2-101")
+    make_home(cast, "building_3", "3-101")
+    form = form_to(as_("grid_worker").get(f"/households/{old}/relocation"), "/relocation")
+    assert [label for _, _, label in form["compound"].options] == ["This compound"]
+    form["door"] = "3-101"
+    assert "No such door there" in form.submit(status=422)
+    form["door"] = "2-101"
+    form.submit(status=303)
+    assert names(new) == ["张三"]
