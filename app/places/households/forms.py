@@ -10,7 +10,7 @@ from app.core.ids import read_id
 from app.org.models import Area
 from app.places.forms import Chips, door_field, no_numbers, options
 from app.places.households.actions import Facts
-from app.places.households.queries import compounds, find_at, find_spot, may_keep
+from app.places.households.queries import compounds, find_at, find_spots, may_keep
 from app.places.models import Household, Resident
 from app.places.words import Tag
 from app.web.forms import NOTE, BaseForm, text_field
@@ -52,10 +52,10 @@ class HouseholdForm(BaseForm):
 
     def validate_door(self, field: Any) -> None:
         """Find the building of the door, which must be one the person may change."""
-        spot = find_spot(self.area, field.data)
-        if spot is None or not may_keep(spot.leaf):
+        spots = [spot for spot in find_spots(self.area, field.data) if may_keep(spot.leaf)]
+        if not spots:
             raise ValidationError(_l("This is no door of a building here. Write it like 3-2-501."))
-        self.spot = spot
+        self.spot = spots[0]
 
     @property
     def facts(self) -> Facts:

@@ -117,25 +117,23 @@ def units_of(area: Area) -> list[tuple[str, str]]:
     return [(unit, key.rpartition("-")[0] + "-") for unit, key in db.session.execute(rows)]
 
 
-def find_spot(area: Area, text: str) -> Spot | None:
-    """Where the door typed at `area` lies; None where it is no door of this compound in sight.
+def find_spots(area: Area, text: str) -> list[Spot]:
+    """Where the door typed at `area` may lie, the likeliest first; empty where it is no door in sight.
 
-    In a building the building may be left out (`2-501` in block 3 is `3-2-501`).
+    In a building the building may be left out: `2-501` in block 3 is `3-2-501`, and only then block 2.
     """
     door = read_door(text, area.name)
     if area.kind is not AreaKind.BUILDING:
-        return _spot(children_of(area) or [area], door)
-    if door is None or not is_in(area, door):
-        door = join_door(area.name, "", text) or door
+        return _spots(children_of(area) or [area], door)
+    within = door if door and is_in(area, door) else join_door(area.name, "", text)
     siblings = select(Area).where(Area.parent_id == area.parent_id, Area.closed_at.is_(None))
-    return _spot(db.session.scalars(siblings).all(), door)
+    return _spots(db.session.scalars(siblings).all(), within, door)
 
 
 def find_at(area: Area, text: str) -> Household | None:
     """The household behind the door typed at `area`, where whoever asks may change it."""
-    spot = find_spot(area, text)
-    household = spot and find_household(compound_id_of(spot.leaf), spot.door.label)
-    return household if household and may_keep(household.area) else None
+    found = (find_household(compound_id_of(spot.leaf), spot.door.label) for spot in find_spots(area, text))
+    return next((household for household in found if household and may_keep(household.area)), None)
 
 
 def is_in(leaf: Area, door: Door) -> bool:
@@ -183,5 +181,5 @@ def _names(model: type[Person] | type[Resident], keys: set[UUID | None]) -> dict
     return dict(db.session.execute(rows).tuples().all())
 
 
-def _spot(leaves: Sequence[Area], door: Door | None) -> Spot | None:
-    return next((Spot(leaf, door) for leaf in leaves if door and is_in(leaf, door)), None)
+def _spots(leaves: Sequence[Area], *doors: Door | None) -> list[Spot]:
+    return [Spot(leaf, door) for door in doors if door for leaf in leaves if is_in(leaf, door)]
