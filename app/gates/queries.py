@@ -109,7 +109,9 @@ def hours_of(post: Checkpoint, since: datetime) -> tuple[Counts, list[tuple[int,
     tally = Counter((clock.district_time(at).hour, outcome) for at, outcome in db.session.execute(rows))
     hours = [hour for hour, _outcome in tally]
     first, last = (min(hours), max(hours)) if hours else (0, -1)
-    first = max(0, min(first, last - 11))  # a dozen hours at least, so that a morning has its shape
+    if hours:  # a dozen hours at least, so that a morning has its shape
+        last = max(last, min(first + 11, 23))
+        first = min(first, last - 11)
     by_hour = [(hour, tally[hour, Outcome.LET_OUT], tally[hour, Outcome.LET_IN]) for hour in range(first, last + 1)]
     total = Counter[Any]()
     for (_hour, outcome), count in tally.items():

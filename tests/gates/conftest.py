@@ -17,7 +17,9 @@ from app.gates.models import ExitPolicy, Passage
 from app.gates.passages.actions import record_passage
 from app.gates.readings import Reading
 from app.gates.statements import Outcome, Statement
-from app.org.models import Checkpoint
+from app.org import tree
+from app.org.models import Area, Checkpoint
+from app.org.words import CheckpointKind
 from app.places.doors import read_door
 from app.places.models import Household, Resident
 from app.places.names import spell
@@ -46,12 +48,16 @@ def add_door(cast: Cast, label: str, building: str, people: dict[str, str], **kn
 
 @pytest.fixture
 def doors(cast) -> SimpleNamespace:
-    """Keys by door: `doors.home` (3-2-501), `doors.single` (1-1-101), `doors.vacant` (2-1-302)."""
+    """Keys: `doors.home` (3-2-501), its first `doors.member`, `.single` (1-1-101), `.vacant` (2-1-302), the `.gate`."""
     with writing(unaudited="made for the test"), unscoped("made for the test"):
         home = add_door(cast, "3-2-501", "building_3", {"钱大勇": "13900001234", "孙丽": "13900005678"})
         single = add_door(cast, "1-1-101", "building_1", {"钱小英": "13911110000"})
         vacant = add_door(cast, "2-1-302", "building_2", {}, vacant_at=BEGAN)
-        return SimpleNamespace(home=home.id, single=single.id, vacant=vacant.id, gate=cast.places["gate"])
+        db.session.flush()
+        member = home.residents[0].id
+        return SimpleNamespace(
+            home=home.id, single=single.id, vacant=vacant.id, member=member, gate=cast.places["gate"]
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -68,10 +74,10 @@ def went_out(doors) -> Callable:
 
     def log(household_id, at=None, **said):
         at = at or clock.now()
-        told = {"purpose": Purpose.SHOPPING, "first": Reading(365), "mask": True, **said}
+        told = {"outcome": Outcome.LET_OUT, "purpose": Purpose.SHOPPING, "first": Reading(365), "mask": True, **said}
         with writing(), unscoped("made for the test"):
             case = case_of(db.session.get_one(Household, household_id), at)
-            statement = Statement(Direction.OUT, Outcome.LET_OUT, **told)
+            statement = Statement(Direction.OUT, **told)
             return record_passage(db.session.get_one(Checkpoint, doors.gate), case, statement, by=SYSTEM, at=at).id
 
     return log
@@ -88,3 +94,17 @@ def passages(app) -> Callable:
             return list(db.session.scalars(select(Passage).order_by(Passage.received_at, Passage.occurred_at)))
 
     return read
+
+
+@pytest.fixture
+def make_post(cast) -> Callable:
+    """`make_post("北门", kind=…)`: another post at Emerald; returns the key."""
+
+    def make(name, kind=CheckpointKind.TEMPERATURE, place="emerald"):
+        with writing(), unscoped("made for the test"):
+            area = db.session.get_one(Area, cast.places[place])
+            post = tree.open_checkpoint(kind, name, area, by=SYSTEM, at=BEGAN)
+            db.session.flush()
+            return post.id
+
+    return make

@@ -57,7 +57,7 @@ class PassageForm(BaseForm):
     method = Pick(_l("Measured at"), choices=options(METHODS.items()), default=Method.FOREHEAD.value)
     second_temperature = text_field(_l("Measured again"), most=10, render_kw=TYPED)
     second_method = Pick(_l("Measured again at"), choices=options(CONTACT.items()), default=Method.ARMPIT.value)
-    mask = BooleanField(_l("Wears a mask"), default=True)
+    mask = BooleanField(_l("Mask"), default=True)
     purpose = Pick(_l("What for"), choices=options(PURPOSES.items()), default=Purpose.SHOPPING.value)
     resident = RadioField(_l("Who"), choices=[], validate_choice=False)
     because = Pick(_l("Turned back because"), choices=options(BECAUSE.items()))
@@ -81,6 +81,11 @@ class PassageForm(BaseForm):
             readable(field)
 
     @property
+    def way(self) -> Direction:
+        """Which way the form is for; out where it was tampered with."""
+        return Direction.IN if self.direction.data == Direction.IN else Direction.OUT
+
+    @property
     def household_id(self) -> UUID | None:
         """The door, None for somebody of nowhere here."""
         return read_id(self.household.data)
@@ -88,7 +93,7 @@ class PassageForm(BaseForm):
     def statement(self) -> Statement:
         """What was filled in, as the rules see it; the form must be valid."""
         return Statement(
-            direction=Direction(self.direction.data),
+            direction=self.way,
             outcome=Outcome(self.outcome.data),
             purpose=Purpose(self.purpose.data) if self.purpose.data else None,
             first=_reading(self.temperature.data, self.method.data or Method.FOREHEAD),

@@ -89,7 +89,7 @@ def correct_passage(passage: Passage, form: CorrectionForm) -> str:
 
 def _advise(checkpoint: Checkpoint, form: PassageForm, case: Case) -> ResponseReturnValue:
     """The page with the decision: for each purpose on the way out, or a welcome home."""
-    now, way = clock.now(), Direction(form.direction.data)
+    now, way = clock.now(), form.way
     errands = [Errand(way, purpose) for purpose in Purpose]
     verdicts = {one.purpose: verdict(case.facts, one, case.decide(one, now), now) for one in errands}
     shown: dict[str, Any] = {
@@ -109,8 +109,7 @@ def _advise(checkpoint: Checkpoint, form: PassageForm, case: Case) -> ResponseRe
 def _asked() -> dict[str, str]:
     """What the link to the decision said."""
     known = {name: request.args.get(name, "") for name in ("household", "returns")}
-    way = request.args.get("direction", Direction.OUT.value)
-    return {**known, "direction": way if way in set(Direction) else Direction.OUT.value}
+    return {**known, "direction": request.args.get("direction", Direction.OUT.value)}
 
 
 def _household(checkpoint: Checkpoint, form: PassageForm) -> Household | None:
