@@ -13,7 +13,7 @@ from app import create_app
 from app.accounts.sessions import open_session
 from app.audit import writing
 from app.config import Config
-from app.core import clock
+from app.core import clock, keyfile, sealing
 from app.extensions import db
 from tests.browser import Browser
 from tests.cast import Cast, make_cast, person
@@ -52,6 +52,8 @@ def made(store, tmp_path_factory) -> tuple[Flask, Cast]:
 def app(made, store) -> Iterator[Flask]:
     """The app, over a fresh copy of the template, inside an application context."""
     app = made[0]
+    # Another app of this process (an empty district, a restored backup) may have installed keys of its own.
+    sealing.install(keyfile.load(app.config["MENHU"].data_dir / "keys.json").ring)
     with app.app_context():
         db.engine.dispose()
         store.restore()

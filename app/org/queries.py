@@ -1,5 +1,6 @@
 """Reads on the tree and its bindings: where a place lies, which grids hold it, who is bound to it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,13 @@ def lineage_of(area: Area) -> list[Area]:
     rows = select(Area).where(Area.id.in_(area.lineage)).order_by(Area.path)
     with unscoped("the places that mine lies in are no secret"):
         return list(db.session.scalars(rows))
+
+
+def names_around(areas: Iterable[Area]) -> dict[UUID | None, str]:
+    """The name of what each of `areas` lies in, by the key of that place."""
+    keys = {area.parent_id for area in areas} - {None}
+    with unscoped("the places that mine lies in are no secret"):
+        return dict(map(tuple, db.session.execute(select(Area.id, Area.name).where(Area.id.in_(keys)))))
 
 
 def find_by_names(path: str) -> Area | None:

@@ -40,6 +40,8 @@ def rename_area(area: Area, name: str, *, by: Doer, at: datetime) -> None:
 def close_area(area: Area, *, by: Doer, at: datetime) -> None:
     """Close a place and its posts, end its bindings; all of it stays in history. Refused while it has open parts."""
     _must_be_open(area)
+    if area.kind is AreaKind.DISTRICT:
+        raise Refusal("district", _l("The district itself is not closed."))
     if db.session.scalar(select(exists().where(Area.parent_id == area.id, Area.closed_at.is_(None)))):
         raise Refusal("has-parts", _l("Close the places inside it first."))
     if db.session.scalar(select(exists().where(Grid.area_id == area.id, Grid.closed_at.is_(None)))):

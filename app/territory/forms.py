@@ -53,6 +53,10 @@ class WhoForm(BaseForm):
 
     known: Person | None = None
 
+    def __init__(self, formdata: Any = None, **values: Any) -> None:
+        super().__init__(formdata, **values)
+        self.phone.flags.required = True  # for the eye; doubts() asks, unless the person is known by key
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Look up who is meant, and ask again where that is not certain."""
         right: bool = super().validate(extra_validators)

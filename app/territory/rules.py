@@ -37,6 +37,8 @@ SEATS = (
 _HOMES = (AreaKind.COMPOUND, AreaKind.GROUP)
 
 FITS: dict[Role, tuple[Kind, ...]] = {
+    Role.HEADQUARTERS: (AreaKind.DISTRICT,),
+    Role.ADMINISTRATOR: (AreaKind.DISTRICT,),
     Role.COMMUNITY_LEAD: (AreaKind.COMMUNITY,),
     Role.COMMUNITY_CADRE: (AreaKind.COMMUNITY,),
     Role.GRID_WORKER: (GRID,),
@@ -47,8 +49,6 @@ FITS: dict[Role, tuple[Kind, ...]] = {
     Role.DOCTOR: (AreaKind.DISTRICT, AreaKind.COMMUNITY),
     Role.COUNSELLOR: (AreaKind.DISTRICT, AreaKind.COMMUNITY),
     Role.INSPECTOR: (AreaKind.DISTRICT, AreaKind.COMMUNITY),
-    Role.HEADQUARTERS: (AreaKind.DISTRICT,),
-    Role.ADMINISTRATOR: (AreaKind.DISTRICT,),
 }
 """Where a role may be bound; also the order in which those who answer for a place are named."""
 

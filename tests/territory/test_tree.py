@@ -111,3 +111,8 @@ def test_a_building_stands_in_the_tree_with_its_doors(as_, cast):
     assert "1 doors" in page
     building = page.click("翡翠一品", index=0).click("1栋", index=0)
     assert f"/places/{cast.places['building_1']}/households" in building
+
+
+def test_the_district_itself_is_not_closed(as_, cast):
+    page = send(as_("administrator"), f"/places/{cast.places['district']}/closure", status=409)
+    assert "The district itself is not closed." in page

@@ -25,8 +25,8 @@ NOTHING_YET = "none"
 class DutyForm(WhoForm):
     """Register somebody, bind somebody, or both at once."""
 
-    role = RadioField(_l("As"), [InputRequired(_l("Please choose."))])
-    place = SelectField(_l("For"))
+    role = RadioField(_l("Role"), [InputRequired(_l("Please choose."))])
+    place = SelectField(_l("For which place"))
     starts_on = day_field(_l("First day"), description=_l("Empty: from now on."))
     ends_on = day_field(_l("Last day"), description=_l("Empty: until somebody ends it."))
 
@@ -39,7 +39,7 @@ class DutyForm(WhoForm):
         self.place.choices = options((key, called(place)) for key, place in self.places.items())
         given = [role for role in FITS if role in roles_given_at(area)]
         here = [role for role in given if any(fits(role, kind_of(place)) for place in places)]
-        self.role.choices = options([*((role.value, role.label) for role in here), (NOTHING_YET, _("Nothing yet"))])
+        self.role.choices = options([*((role.value, role.label) for role in here), (NOTHING_YET, _("Only register"))])
 
     @property
     def duty(self) -> Duty | None:

@@ -31,7 +31,8 @@ class Line:
         """The role; with the post, grid or building where it is for one of several."""
         one = self.binding.checkpoint or self.binding.grid or self.binding.area
         alone = isinstance(one, Area) and one.kind is not AreaKind.BUILDING
-        return str(self.binding.role.label) if alone else f"{self.binding.role.label} · {one.name}"
+        near = one.name.removeprefix(self.binding.area.name) or one.name  # 翡翠一品南门 is the 南门 of 翡翠一品
+        return str(self.binding.role.label) if alone else f"{self.binding.role.label} · {near}"
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _level(word: Any, places: list[Any], lines: list[Line]) -> Level:
 def _grid_level(grids: list[Grid], lines: list[Line]) -> Level:
     mine = [line for line in lines if line.binding.grid_id]
     gaps = _gaps(grids, mine) if grids else [Gap(Role.GRID_WORKER, None)]
-    return Level(_("Grid"), " ".join(grid.name for grid in grids), mine, gaps)
+    return Level(_("Grid"), grids[0].name if len(grids) == 1 else "", mine, gaps)
 
 
 def _gaps(places: Iterable[Place], lines: list[Line]) -> list[Gap]:

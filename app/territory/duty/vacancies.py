@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from app.core.paging import Page, cut
 from app.extensions import db
 from app.org.models import Area, Binding, Checkpoint, Grid, in_force
+from app.org.queries import names_around
 from app.org.words import AreaKind, CheckpointKind, Role
 from app.territory.duty.queries import Gap, Place
 from app.territory.rules import SEATS, Seat, seats_at
@@ -37,17 +38,12 @@ def vacant_places(seat: Seat, at: datetime, after: UUID | None) -> Page[tuple[Ga
     model = model_of(seat)
     rows = select(model).where(_is_vacant(seat, at)).order_by(model.id).limit(SIZE + 1)
     page = cut(db.session.scalars(rows.where(model.id > after) if after else rows).all(), SIZE, lambda place: place.id)
-    around = _names({_around(place) for place in page.rows})
-    return Page([(Gap(seat.role, place), around.get(_around(place), "")) for place in page.rows], page.after)
+    around = names_around([place if isinstance(place, Area) else place.area for place in page.rows])
+    return Page([(Gap(seat.role, place), _around(place, around)) for place in page.rows], page.after)
 
 
-def _around(place: Place) -> UUID | None:
-    return place.parent_id if isinstance(place, Area) else place.area_id
-
-
-def _names(keys: set[UUID | None]) -> dict[UUID | None, str]:
-    rows = select(Area.id, Area.name).where(Area.id.in_(keys - {None}))
-    return dict(map(tuple, db.session.execute(rows)))
+def _around(place: Place, around: dict[UUID | None, str]) -> str:
+    return around.get(place.parent_id, "") if isinstance(place, Area) else place.area.name
 
 
 def missing_in(areas: list[Area], at: datetime) -> dict[UUID, list[Role]]:
@@ -80,4 +76,4 @@ def _is_for(model: Any) -> ColumnElement[bool]:
         return Binding.grid_id == Grid.id
     if model is Area:
         return and_(Binding.area_id == Area.id, whole)
-    return or_(Binding.checkpoint_id == Checkpoint.id, and_(Binding.area_id == Checkpoint.area_id, whole))
+    return and_(Binding.area_id == Checkpoint.area_id, or_(Binding.checkpoint_id == Checkpoint.id, whole))

@@ -50,6 +50,13 @@ def list_people(text: str, area: Area | None, after: UUID | None) -> Page[Person
     return cut(found, SIZE, lambda person: person.id)
 
 
+def count_people() -> int:
+    """How many people the actor knows whose account is open."""
+    rows = select(func.count()).select_from(_known().where(Person.disabled_at.is_(None)).subquery())
+    with unscoped(KNOWN):
+        return db.session.scalar(rows) or 0
+
+
 def bindings_of(people: Iterable[Person]) -> dict[UUID, list[Binding]]:
     """What each of `people` is bound to in the actor's places, now and from a day to come."""
     rows = with_places(select(Binding)).where(Binding.person_id.in_([person.id for person in people]))

@@ -12,7 +12,7 @@ from app.org.models import Area, Grid
 from app.org.words import BELOW, AreaKind, CheckpointKind
 from app.places.forms import options
 from app.territory.forms import name_field
-from app.territory.tree.queries import Cell, buildings_in, cells_of
+from app.territory.tree.queries import Cell, cells_in, cells_of
 from app.web.forms import BaseForm, text_field
 
 MOST = 200  # places opened at once
@@ -53,7 +53,7 @@ class PartsForm(BaseForm):
 class NameForm(BaseForm):
     """A better name."""
 
-    name = name_field(_l("Name"))
+    name = name_field(_l("Name of the place"))
 
 
 class PostForm(BaseForm):
@@ -62,7 +62,7 @@ class PostForm(BaseForm):
     kind = RadioField(
         _l("What is it for?"), [InputRequired(_l("Please choose."))], choices=options(CheckpointKind.choices())
     )
-    name = name_field(_l("Name"), description=_l("For example: south gate."))
+    name = name_field(_l("Name of the place"), description=_l("For example: south gate."))
 
 
 class CellsForm(BaseForm):
@@ -79,7 +79,7 @@ class CellsForm(BaseForm):
         self.areas = {str(cell.area.id): cell.area for cells in self.offered.values() for cell in cells}
         self.cells.choices = options((key, area.name) for key, area in self.areas.items())
         if grid and self.cells.data is None:
-            self.cells.data = [str(area.id) for area in buildings_in(grid, clock.now())]
+            self.cells.data = [str(cell.area.id) for cell in cells_in(grid, clock.now())]
 
     def chosen(self) -> list[Area]:
         """The places ticked."""
@@ -89,4 +89,4 @@ class CellsForm(BaseForm):
 class GridForm(CellsForm):
     """A grid to draw."""
 
-    name = name_field(_l("Name"), description=_l("For example: grid 1."))
+    name = name_field(_l("Name of the place"), description=_l("For example: grid 1."))

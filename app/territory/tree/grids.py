@@ -11,7 +11,7 @@ from app.org.models import Area, Grid
 from app.territory import bp
 from app.territory.duty.queries import lines_at
 from app.territory.tree.forms import CellsForm, GridForm
-from app.territory.tree.queries import buildings_in
+from app.territory.tree.queries import cells_in
 from app.territory.tree.views import EDIT, VIEW, page_of
 from app.web import command, me, page, respond
 
@@ -22,7 +22,7 @@ def grid(grid: Grid, form: CellsForm | None = None) -> object:
     """One grid: who answers for it, and what it holds."""
     form, now = form or CellsForm(), clock.now()
     form.prepare(grid=grid)
-    held: dict[str, Any] = {"lines": lines_at(grid, now), "cells": buildings_in(grid, now)}
+    held: dict[str, Any] = {"lines": lines_at(grid, now), "cells": cells_in(grid, now)}
     return respond("territory/grid.html", grid=grid, form=form, **held)
 
 

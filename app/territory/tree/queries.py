@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from app.extensions import db
 from app.org.models import Area, Checkpoint, Grid, GridBuilding, in_force
+from app.org.queries import names_around
 from app.org.words import AreaKind, Role
 from app.places.models import Household
 from app.territory.duty.vacancies import missing_in
@@ -79,12 +80,6 @@ def grids_of(area: Area) -> list[Grid]:
     return list(db.session.scalars(rows.order_by(Grid.id)))
 
 
-def buildings_in(grid: Grid, at: datetime) -> list[Area]:
-    """What lies in a grid now."""
-    lies = select(GridBuilding.area_id).where(GridBuilding.grid_id == grid.id, in_force(GridBuilding, at))
-    return sorted(db.session.scalars(select(Area).where(Area.id.in_(lies))), key=as_counted)
-
-
 @dataclass(frozen=True)
 class Cell:
     """Something a grid can hold: its own name, the compound it lies in, the grid that holds it now."""
@@ -92,6 +87,15 @@ class Cell:
     area: Area
     compound: str
     grid: str
+
+
+def cells_in(grid: Grid, at: datetime) -> list[Cell]:
+    """What lies in a grid now, compound by compound."""
+    lies = select(GridBuilding.area_id).where(GridBuilding.grid_id == grid.id, in_force(GridBuilding, at))
+    areas = sorted(db.session.scalars(select(Area).where(Area.id.in_(lies))), key=as_counted)
+    around = names_around(areas)
+    cells = [Cell(area, around.get(area.parent_id, ""), grid.name) for area in areas]
+    return sorted(cells, key=lambda cell: cell.compound)
 
 
 def cells_of(community: Area, at: datetime) -> list[Cell]:

@@ -13,6 +13,7 @@ from app.org.tree import rename_area
 from app.territory import bp
 from app.territory.duty.queries import who_answers
 from app.territory.duty.vacancies import count_vacancies
+from app.territory.people.queries import count_people
 from app.territory.reach import roles_given_at
 from app.territory.tree import actions, queries
 from app.territory.tree.forms import NameForm, PartsForm
@@ -32,9 +33,10 @@ def my_places() -> object:
     """What I am bound to."""
     now, actor = clock.now(), me()
     bindings = bindings_held(actor.id, now) if actor.id else []
-    cells = {binding.grid_id: queries.buildings_in(binding.grid, now) for binding in bindings if binding.grid}
-    vacant = sum(count_vacancies(now).values()) if may(Permission.TERRITORY_BIND) else None
-    return respond("territory/my_places.html", bindings=bindings, cells=cells, vacant=vacant)
+    cells = {binding.grid_id: queries.cells_in(binding.grid, now) for binding in bindings if binding.grid}
+    leads = may(Permission.TERRITORY_BIND)
+    figures: dict[str, Any] = {"vacant": sum(count_vacancies(now).values()), "staff": count_people()} if leads else {}
+    return respond("territory/my_places.html", bindings=bindings, cells=cells, leads=leads, **figures)
 
 
 @bp.get("/places/<uuid:area_id>")
@@ -70,7 +72,7 @@ def open_parts(area: Area, form: PartsForm) -> str:
 @bp.get("/places/<uuid:area_id>/name")
 @page(EDIT, at=Area)
 def name(area: Area, form: NameForm | None = None) -> object:
-    """The form: a better name; and the way to close the place."""
+    """The form: a better name."""
     return respond("territory/name.html", area=area, form=form or NameForm(name=area.name))
 
 
