@@ -79,8 +79,8 @@ class Base(DeclarativeBase):
 
     def __init__(self, **values: Any) -> None:
         table = type(self).__table__
-        if "id" in table.c:
-            values.setdefault("id", new_id())
+        if "id" in table.c and "id" not in values:
+            values["id"] = new_id()
         for name in sorted(values, key=lambda name: name != "id"):
             if not hasattr(type(self), name):
                 raise TypeError(f"{type(self).__name__} has no {name}")
