@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.core.clock import district_time
 from app.demo.outings import Home
-from app.gates.facts import Decision, Direction, Facts, Knowledge, Policy
+from app.gates.facts import Decision, Direction, Policy
 from app.gates.models import Passage
 from app.gates.rules import decide
 from app.gates.statements import Statement, flags, implied
@@ -38,15 +38,12 @@ class GateBook:
     until: datetime
     rows: list[Passage] = field(default_factory=list)
 
-    def decide(self, home: Home | None, said: Statement, at: datetime) -> Decision:
-        """The advice at `at`; nobody's home is behind another gate."""
-        if home is None:
-            return decide(Facts(knowledge=Knowledge(own_compound=False), errand=said.errand), at)
+    def decide(self, home: Home, said: Statement, at: datetime) -> Decision:
+        """The advice for somebody of `home`."""
         return decide(home.facts(self.policies, said.errand, at), at)
 
-    def write(self, gate: Gate, home: Home | None, said: Statement, at: datetime) -> Passage:
-        """Write down what `said` tells of `at`."""
-        decision = self.decide(home, said, at)
+    def write(self, gate: Gate, home: Home | None, said: Statement, decision: Decision, *, at: datetime) -> Passage:
+        """Write down what `said` tells of `at`, and the advice of that moment."""
         row = Passage(
             id=next(self.ids),
             area_id=gate.post.area_id,
@@ -73,7 +70,7 @@ class GateBook:
 
     def bring_back(self, gate: Gate, home: Home, out: Passage, said: Statement, at: datetime) -> None:
         """Write down the way in that ends the way out `out`."""
-        row = self.write(gate, home, said, at)
+        row = self.write(gate, home, said, self.decide(home, said, at), at=at)
         row.closes_id = out.id
         if at <= self.until:
             out.returned_at = at

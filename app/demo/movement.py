@@ -12,9 +12,9 @@ from app.core.clock import start_of
 from app.demo.gatebook import Gate, GateBook
 from app.demo.outings import Home, Outing
 from app.demo.thermometer import measure
-from app.gates.facts import Colour, Direction, Errand, Purpose
+from app.gates.facts import Colour, Direction, Errand, Facts, Knowledge, Purpose
 from app.gates.readings import is_confirmed_fever
-from app.gates.rules import why_not
+from app.gates.rules import decide, why_not
 from app.gates.statements import Because, Outcome, Statement
 
 HOURS = range(6, 22)
@@ -37,6 +37,8 @@ WHY_AGAIN = {Colour.RED: ("家中断粮", "婴儿奶粉用完", "上次没买到
 OTHERWISE = (Because.NO_MASK, Because.NO_MASK, Because.OUTSIDER, Because.GATHERING)
 """Why those were turned back whom the order would have let go."""
 
+STRANGER = Facts(knowledge=Knowledge(own_compound=False), errand=Errand(Direction.IN))
+
 
 @dataclass
 class Movement:
@@ -52,43 +54,42 @@ class Movement:
         for home in self.homes:
             if self.random.random() < GOES_OUT:
                 self._go_out(home, day)
-        for _ in range(turned_back):
+        for _ in range(turned_back if self.homes else 0):
             self._turn_back(day)
 
     def _go_out(self, home: Home, day: date) -> None:
-        gate, at = self._gate(), self._moment(day)
-        said = self._asking(home)
-        colour = self.book.decide(home, said, at).colour
-        if colour is Colour.RED and self.random.random() > DEFIES:
+        gate, at, said = self._gate(), self._moment(day), self._asking(home)
+        if self._may_not(home, said.errand, at) and self.random.random() > DEFIES:
             return
-        if colour is not Colour.GREEN and not said.reason:
-            said = replace(said, reason=self.random.choice(WHY_AGAIN[colour]))
+        decision = self.book.decide(home, said, at)
+        if decision.colour is not Colour.GREEN and not said.reason:
+            said = replace(said, reason=self.random.choice(WHY_AGAIN[decision.colour]))
         if said.first and is_confirmed_fever(said.first, said.second):
-            self.book.write(gate, home, replace(said, outcome=Outcome.TURNED_BACK), at)
+            self.book.write(gate, home, replace(said, outcome=Outcome.TURNED_BACK), decision, at=at)
             return
-        out = self.book.write(gate, home, said, at)
+        out = self.book.write(gate, home, said, decision, at=at)
         back = at + timedelta(minutes=self.random.randint(*AWAY[said.purpose or Purpose.SHOPPING]))
         is_forgotten = self.random.random() < FORGETS
-        home.outings.append(Outing(at, None if is_forgotten else back, out.purpose or Purpose.SHOPPING))
+        home.outings.append(Outing(at, None if is_forgotten else back, said.purpose or Purpose.SHOPPING))
         if not is_forgotten:
             self.book.bring_back(gate, home, out, self._returning(said), back)
 
     def _turn_back(self, day: date) -> None:
         """Somebody who may not go shopping yet, else somebody without a mask, in a crowd, or from elsewhere."""
-        gate, at, asked = self._gate(), self._moment(day), self.random.sample(self.homes, min(4, len(self.homes)))
-        sent_home = next((home for home in asked if self._may_not(home, at)), None)
-        if sent_home:
-            said = Statement(Direction.OUT, Outcome.TURNED_BACK, Purpose.SHOPPING, measure(self.random)[0], mask=True)
-            self.book.write(gate, sent_home, said, at)
+        at, asked = self._moment(day), self.random.sample(self.homes, min(4, len(self.homes)))
+        home = next((home for home in asked if self._may_not(home, Errand(), at)), None)
+        because = None if home else self.random.choice(OTHERWISE)
+        if because is Because.OUTSIDER:
+            said = Statement(Direction.IN, Outcome.TURNED_BACK, mask=True, because=because)
+            self.book.write(self._gate(), None, said, decide(STRANGER, at), at=at)
             return
-        because = self.random.choice(OTHERWISE)
-        is_outsider = because is Because.OUTSIDER
-        said = Statement(Direction.IN if is_outsider else Direction.OUT, Outcome.TURNED_BACK, because=because)
-        said = replace(said, mask=because is not Because.NO_MASK, purpose=None if is_outsider else Purpose.SHOPPING)
-        self.book.write(gate, None if is_outsider else asked[0], said, at)
+        home = home or asked[0]
+        read, mask = (None, None) if because else measure(self.random), because is not Because.NO_MASK
+        said = Statement(Direction.OUT, Outcome.TURNED_BACK, Purpose.SHOPPING, *read, mask=mask, because=because)
+        self.book.write(self._gate(), home, said, self.book.decide(home, said, at), at=at)
 
-    def _may_not(self, home: Home, at: datetime) -> bool:
-        return bool(why_not(home.facts(self.book.policies, Errand(), at), at))
+    def _may_not(self, home: Home, errand: Errand, at: datetime) -> bool:
+        return bool(why_not(home.facts(self.book.policies, errand, at), at))
 
     def _asking(self, home: Home) -> Statement:
         purpose = self.random.choices(PURPOSES, OFTEN)[0]

@@ -12,6 +12,10 @@ MALE = "伟强磊军洋勇杰涛超明刚平辉鹏斌波宇浩凯健俊帆志建
 FEMALE = "芳娜敏静丽艳娟霞秀燕玲梅莉兰英玉萍红桂婷雪慧莹琳洁倩颖琴云珍莲蓉菊香月怡佳欣雨诗琪珊"
 
 
+FAR = 7
+"""A second character stands one or seven places behind the first: names recur, as they do in any town."""
+
+
 def family_name(random: Random) -> str:
     """A family name."""
     return random.choice(FAMILY)
@@ -20,8 +24,8 @@ def family_name(random: Random) -> str:
 def given_name(random: Random, sex: str) -> str:
     """A given name of one or, more often, two characters; `sex` is `male` or `female`."""
     signs = MALE if sex == "male" else FEMALE
-    first = random.choice(signs)
-    return first if random.random() < 0.3 else first + random.choice(signs)
+    place = random.randrange(len(signs) - FAR)
+    return signs[place] if random.random() < 0.3 else signs[place] + signs[place + random.choice((1, FAR))]
 
 
 def full_name(random: Random) -> tuple[str, str]:

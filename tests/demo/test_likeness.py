@@ -137,7 +137,7 @@ def test_passages_are_what_the_gate_itself_would_have_written_down(empty):
         told = [home for which in TELLING for home in homes_with(which)]
         replayed = [row for home in dict.fromkeys(told) for row in replay(home)]
         assert {row.outcome for row in replayed} == set(Outcome)
-        assert {flag for row in replayed for flag in row.flag_list} == {"against-advice"}
+        assert "against-advice" in {flag for row in replayed for flag in row.flag_list}
         outsider = first(Passage, Passage.household_id.is_(None))
         copy = record(outsider, None, {})
         db.session.flush()
