@@ -6,20 +6,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import extensions
 from app.config import Config
 from app.core import engines, keyfile, sealing
+from app.operations import logs, startup
 
 
 def create_app(config: Config | None = None) -> Flask:
     """The application for one district, with settings from `config` or the environment."""
     config = config or Config.from_environment()
-    config.data_dir.mkdir(parents=True, exist_ok=True)
+    startup.refuse_settings(config)
     keys = keyfile.load(config.data_dir / "keys.json")
     sealing.install(keys.ring)
     app = Flask(__name__)
     app.config.from_mapping(config.flask(keys.secret), MENHU=config)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies)  # type: ignore[method-assign]
+    logs.init_logs(app)
     init_extensions(app)
     init_web(app)
+    startup.refuse_unsafe(app)
     return app
 
 

@@ -15,7 +15,7 @@ from flask import Flask, Response, g, request
 
 FIELDS = ("endpoint", "method", "status", "ms", "number", "job", "done", "version", "note")
 # A mobile number (11 digits, 1 first) or an identity number (GB 11643: 17 digits and a digit or X), grouped or not.
-NUMBERS = re.compile(r"(?<![0-9A-Za-z])(?:\d(?:[ -]?\d){16}[ -]?[\dXx]|1(?:[ -]?\d){10})(?![0-9A-Za-z])")
+NUMBERS = re.compile(r"(?<!\d)(?:\d(?:[ -]?\d){16}[ -]?[\dXx]|[1１](?:[ -]?\d){10})(?!\d)")
 SLOW_MS = 1000
 
 log = logging.getLogger("menhu")

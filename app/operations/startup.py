@@ -1,8 +1,8 @@
 """The start-up gate: what would lose or leak data is refused before the first request, with what to do about it."""
 
 import logging
-import os
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from flask import Flask
@@ -32,6 +32,7 @@ def refuse_unsafe(app: Flask) -> None:
             refuse_sqlite(engine)
         else:
             refuse_postgres(engine)
+        engine.dispose()
 
 
 def refuse_settings(config: Config) -> None:
@@ -47,10 +48,11 @@ def refuse_folder(folder: Path) -> None:
     """DATA_DIR must be there and take files; it holds the keys, and on SQLite the database."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
     except OSError as error:
-        raise Unsafe(f"DATA_DIR {folder} cannot be made: {error.strerror}. Make it, or name another one.") from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise Unsafe(f"DATA_DIR {folder} takes no files from user {os.geteuid()}. Run: chown menhu {folder}")
+        advice = "It must exist and belong to the user who runs Menhu: chown menhu DATA_DIR"
+        raise Unsafe(f"DATA_DIR {folder} takes no files: {error.strerror}. {advice}") from error
 
 
 def refuse_sqlite(engine: Engine) -> None:
