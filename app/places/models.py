@@ -32,6 +32,7 @@ class Household(Keyed, Base):
             postgresql_where=STANDING,
         ),
         Index("ix_places_households_area_id_sort_key", "area_id", "sort_key"),
+        Index("ix_places_households_merged_into_id", "merged_into_id"),
     )
 
     area_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("org_areas.id"))

@@ -14,6 +14,7 @@ down_revision = "a2f0"
 
 
 def upgrade() -> None:
+    op.create_index("ix_places_households_merged_into_id", "places_households", ["merged_into_id"])
     op.create_table(
         "places_remark_words",
         sa.Column("word", sa.Text(), nullable=False),
@@ -112,3 +113,4 @@ def downgrade() -> None:
 
     op.drop_table("places_imports")
     op.drop_table("places_remark_words")
+    op.drop_index("ix_places_households_merged_into_id", "places_households")

@@ -7,7 +7,7 @@ Work that stopped half way (a restart) is taken up again where it was, by the ne
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -24,15 +24,16 @@ from app.core import clock
 from app.extensions import db
 from app.places.imports import staging
 from app.places.imports.actions import purge
+from app.places.imports.leaves import Leaves
 from app.places.imports.models import RosterImport, StagedHousehold
-from app.places.imports.putting import finish_putting, put_batch
-from app.places.imports.undoing import finish_undoing, undo_batch
+from app.places.imports.planning import make_plan, unseal
+from app.places.imports.putting import carry_out, finish_putting
+from app.places.imports.undoing import close_opened, finish_undoing, in_use, undo_batch
 from app.places.imports.words import Job
 from app.places.roster.reading import Entry, Roster
 from app.places.roster.sheets import RosterUnreadable, read_rows
 
 log = logging.getLogger("menhu")
-Act = Callable[..., None]
 BATCH = 200
 LEASE = timedelta(minutes=2)
 """After so long without a batch whoever worked on it is gone."""
@@ -105,31 +106,38 @@ def _read(job_id: UUID) -> None:
 
 
 def _put(job_id: UUID) -> None:
-    _each(job_id, StagedHousehold.put_at.is_(None), put_batch, finish_putting)
+    leaves = Leaves()
+    while batch := unseal(_next(job_id, StagedHousehold.put_at.is_(None))):
+        job = db.session.get_one(RosterImport, job_id)
+        if lacking := leaves.lack(job, ((one.spot, one.found) for one in batch)):
+            _act(job_id, partial(leaves.open, lacking=lacking))
+        plan = make_plan(job, batch, leaves, clock.now())
+        _act(job_id, partial(carry_out, plan=plan, leaves=leaves))
+    _act(job_id, finish_putting)
 
 
 def _undo(job_id: UUID) -> None:
-    waiting = (
-        StagedHousehold.put_at.is_not(None),
-        StagedHousehold.undone_at.is_(None),
-        StagedHousehold.kept_at.is_(None),
-    )
-    _each(job_id, and_(*waiting), undo_batch, finish_undoing)
+    row = StagedHousehold
+    waiting = and_(row.put_at.is_not(None), row.undone_at.is_(None), row.kept_at.is_(None))
+    while staged := _next(job_id, waiting):
+        _act(job_id, partial(undo_batch, keys=[row.id for row in staged], used=in_use(staged)))
+    while db.session.get_one(RosterImport, job_id).opened:
+        _act(job_id, close_opened)
+    _act(job_id, finish_undoing)
 
 
-def _each(job_id: UUID, waiting: ColumnElement[bool], act: Act, finish: Act) -> None:
-    """Do `act` to the households that are `waiting`, a batch per transaction, then `finish`."""
+def _next(job_id: UUID, waiting: ColumnElement[bool]) -> Sequence[StagedHousehold]:
+    """The next batch, read outside any writing transaction."""
     rows = select(StagedHousehold).where(StagedHousehold.import_id == job_id, waiting)
-    left = True
-    while left:
-        with writing():
-            job, now = db.session.get_one(RosterImport, job_id), clock.now()
-            batch = db.session.scalars(rows.order_by(StagedHousehold.id).limit(BATCH)).all()
-            if left := bool(batch):
-                act(job, batch, by=_asker(job), at=now)
-            else:
-                finish(job, by=_asker(job), at=now)
-            job.leased_until = now + LEASE
+    return db.session.scalars(rows.order_by(StagedHousehold.id).limit(BATCH)).all()
+
+
+def _act(job_id: UUID, act: Callable[..., None]) -> None:
+    """Do one act of whoever asked, in a transaction of its own."""
+    with writing():
+        job, now = db.session.get_one(RosterImport, job_id), clock.now()
+        act(job, by=_asker(job), at=now)
+        job.leased_until = now + LEASE
 
 
 def _step(job_id: UUID, act: Callable[[RosterImport], None]) -> None:

@@ -32,14 +32,18 @@ def compound_for(job: RosterImport, name: str, community: str, *, by: Actor, at:
     return _open(job, kind, name, _community(job, community, by, at), by, at)
 
 
-def building_for(job: RosterImport, compound: Area, door: Door, *, by: Actor, at: datetime) -> Area:
-    """What the household behind `door` hangs on: its building, opened where it is unknown, else the compound."""
+def find_leaf(compound: Area, door: Door) -> Area | None:
+    """What the household behind `door` hangs on: its building, or the compound where it names none."""
     if not door.building:
         return compound
     rows = select(Area).where(Area.parent_id == compound.id, Area.closed_at.is_(None))
-    known = next((area for area in db.session.scalars(rows) if is_in(area, door)), None)
+    return next((area for area in db.session.scalars(rows) if is_in(area, door)), None)
+
+
+def leaf_for(job: RosterImport, compound: Area, door: Door, *, by: Actor, at: datetime) -> Area:
+    """The same, the building opened where it is unknown."""
     ending = "" if door.building.endswith(("组", "区", "期")) else "栋"
-    return known or _open(job, AreaKind.BUILDING, door.building + ending, compound, by, at)
+    return find_leaf(compound, door) or _open(job, AreaKind.BUILDING, door.building + ending, compound, by, at)
 
 
 def _community(job: RosterImport, name: str, by: Actor, at: datetime) -> Area:
@@ -53,7 +57,10 @@ def _community(job: RosterImport, name: str, by: Actor, at: datetime) -> Area:
 
 
 def _named(above: Area, name: str, *kinds: AreaKind) -> Area | None:
+    """The open place of this name, as it is written or as it is meant (`翡翠 一品`)."""
     rows = select(Area).where(Area.under(above.path), Area.kind.in_(kinds), Area.closed_at.is_(None))
+    if exact := db.session.scalars(rows.where(Area.name == name).limit(1)).first():
+        return exact
     wanted = plain_text(name).replace(" ", "")
     return next((area for area in db.session.scalars(rows) if plain_text(area.name).replace(" ", "") == wanted), None)
 

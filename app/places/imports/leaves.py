@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from app.accounts import Actor
-from app.places.imports.compounds import building_for, compound_for
+from app.places.imports.compounds import compound_for, find_compound, find_leaf, leaf_for
 from app.places.imports.models import RosterImport
 from app.places.imports.standing import Spot
 from app.places.roster.entries import Household
@@ -29,14 +29,23 @@ class Leaves:
         """The leaf of a household, which must have been opened."""
         return self._known[spot.compound, found.door.building]
 
-    def lack(self, batch: Iterable[tuple[Spot, Household]]) -> list[tuple[Spot, Household]]:
-        """One household for each leaf not met yet."""
+    def lack(self, job: RosterImport, batch: Iterable[tuple[Spot, Household]]) -> list[tuple[Spot, Household]]:
+        """One household for each leaf that must be opened."""
         unknown = {(spot.compound, found.door.building): (spot, found) for spot, found in batch}
-        return [one for key, one in unknown.items() if key not in self._known]
+        lacking = []
+        for key in unknown.keys() - self._known.keys():
+            spot, found = unknown[key]
+            compound = find_compound(job, spot.compound)
+            leaf = compound and find_leaf(compound, found.door)
+            if compound and leaf:
+                self._known[key] = Leaf(leaf.id, compound.id)
+            else:
+                lacking.append((spot, found))
+        return lacking
 
     def open(self, job: RosterImport, lacking: Iterable[tuple[Spot, Household]], *, by: Actor, at: datetime) -> None:
-        """Find the leaves of these households, opening those that are unknown."""
+        """Open the leaves of these households, and the compounds around them."""
         for spot, found in lacking:
             compound = compound_for(job, spot.compound, found.community, by=by, at=at)
-            building = building_for(job, compound, found.door, by=by, at=at)
-            self._known[spot.compound, found.door.building] = Leaf(building.id, compound.id)
+            leaf = leaf_for(job, compound, found.door, by=by, at=at)
+            self._known[spot.compound, found.door.building] = Leaf(leaf.id, compound.id)

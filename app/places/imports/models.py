@@ -115,7 +115,7 @@ class StagedHousehold(_Sealed, Keyed, Base):
 
     undo = Sealed()
 
-    area: Mapped[Area] = relationship(lazy="joined", innerjoin=True)
+    area: Mapped[Area] = relationship()
     job: Mapped[RosterImport] = relationship()
 
 

@@ -57,15 +57,18 @@ class Standing:
         return compound.id if compound else None
 
 
-def read_standing(job: RosterImport, batch: Batch) -> Standing:
-    """Read what is recorded, below the place of the import, of the doors and people of a batch."""
+def read_standing(job: RosterImport, batch: Batch, *, lock: bool = False) -> Standing:
+    """Read what is recorded, below the place of the import, of the doors and people of a batch.
+
+    With `lock` nobody else changes the households until the transaction ends.
+    """
     standing = Standing({name: find_compound(job, name) for name in {spot.compound for spot in batch}})
     for name, compound in standing.compounds.items():
         labels = [spot.label for spot in batch if spot.compound == name]
         if compound:
             rows = select(Household).where(Household.compound_id == compound.id, Household.label.in_(labels), STANDS)
             rows = rows.options(selectinload(Household.residents), selectinload(Household.tags))
-            rows = rows.order_by(Household.id).with_for_update(of=Household)
+            rows = rows.order_by(Household.id).with_for_update(of=Household) if lock else rows
             standing.households |= {Spot(name, row.label): row for row in db.session.scalars(rows)}
     standing.numbers = _recorded(job.area, {person.id_number for found in batch.values() for person in found.people})
     return standing
