@@ -25,8 +25,9 @@ POSTGRES_LIMITS = "-c statement_timeout=5000 -c lock_timeout=1000 -c idle_in_tra
 def options(url: URL) -> dict[str, Any]:
     """Engine options for the database at `url`."""
     if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": 5}}
+        return {"hide_parameters": True, "connect_args": {"timeout": 5}}
     return {
+        "hide_parameters": True,  # an error's text ends up in the log, what somebody typed must not
         "pool_pre_ping": True,
         "pool_size": 2,
         "max_overflow": 2,

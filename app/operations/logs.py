@@ -16,14 +16,15 @@ from flask import Flask, Response, g, request
 FIELDS = ("endpoint", "method", "status", "ms", "number", "job", "done", "version", "note")
 # A mobile number (11 digits, 1 first) or an identity number (GB 11643: 17 digits and a digit or X), grouped or not.
 NUMBERS = re.compile(r"(?<!\d)(?:\d(?:[ -]?\d){16}[ -]?[\dXx]|[1１](?:[ -]?\d){10})(?!\d)")
+QUOTED_ROW = re.compile(r"^DETAIL: .*$", re.M)  # PostgreSQL's errors quote the row that was refused
 SLOW_MS = 1000
 
 log = logging.getLogger("menhu")
 
 
 def mask(line: str) -> str:
-    """`line` with every phone and identity number struck out but its first three signs."""
-    return NUMBERS.sub(lambda found: f"{found[0][:3]}***", line)
+    """`line` with every phone and identity number struck out but its first three signs, and no row quoted."""
+    return QUOTED_ROW.sub("DETAIL: (not shown)", NUMBERS.sub(lambda found: f"{found[0][:3]}***", line))
 
 
 class Formatter(logging.Formatter):

@@ -3,7 +3,11 @@ import json
 import logging
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
+from app.audit import writing
+from app.extensions import db
 from app.operations.logs import Formatter, mask
 
 
@@ -59,6 +63,18 @@ def test_a_traceback_is_masked_too(written):
         log.exception("failed")
     assert "138***" in lines()[0]["trace"]
     assert "13800001234" not in json.dumps(lines())
+
+
+def test_an_error_of_the_database_does_not_tell_what_was_to_be_written(app, written):
+    log, lines = written
+    try:
+        with writing(unaudited="a row the database refuses"):
+            statement = text("INSERT INTO accounts_throttles (key, full_ms) VALUES (:key, NULL)")
+            db.session.execute(statement, {"key": "张三"})
+    except IntegrityError:
+        log.exception("failed")
+    assert "accounts_throttles" in lines()[0]["trace"]
+    assert "张三" not in lines()[0]["trace"]
 
 
 def test_a_request_is_told_by_endpoint_without_path_query_or_body(anonymous, caplog):
