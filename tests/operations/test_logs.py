@@ -10,6 +10,8 @@ from app.audit import writing
 from app.extensions import db
 from app.operations.logs import Formatter, mask
 
+TYPED = "张三"
+
 
 @pytest.mark.parametrize(
     ("line", "masked"),
@@ -70,11 +72,11 @@ def test_an_error_of_the_database_does_not_tell_what_was_to_be_written(app, writ
     try:
         with writing(unaudited="a row the database refuses"):
             statement = text("INSERT INTO accounts_throttles (key, full_ms) VALUES (:key, NULL)")
-            db.session.execute(statement, {"key": "张三"})
+            db.session.execute(statement, {"key": TYPED})
     except IntegrityError:
         log.exception("failed")
     assert "accounts_throttles" in lines()[0]["trace"]
-    assert "张三" not in lines()[0]["trace"]
+    assert TYPED not in lines()[0]["trace"]
 
 
 def test_a_request_is_told_by_endpoint_without_path_query_or_body(anonymous, caplog):
