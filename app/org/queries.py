@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core.unscoped import unscoped
 from app.extensions import db
-from app.org.models import Area, Binding, Grid, GridBuilding, in_force
+from app.org.models import Area, Binding, Grid, GridBuilding, in_force, not_over
 from app.org.words import AreaKind
 
 
@@ -67,8 +67,9 @@ def with_places(rows: Select[tuple[Binding]]) -> Select[tuple[Binding]]:
     return rows.options(joinedload(Binding.area), joinedload(Binding.grid), joinedload(Binding.checkpoint))
 
 
-def bindings_held(person_id: UUID, at: datetime) -> list[Binding]:
-    """What the person answers for at `at`, whoever asks: oneself, or whoever must know all of it."""
-    rows = with_places(select(Binding)).where(Binding.person_id == person_id, in_force(Binding, at))
+def bindings_held(person_id: UUID, at: datetime, *, ahead: bool = False) -> list[Binding]:
+    """What the person answers for at `at` (`ahead`: or later), whoever asks: oneself, or who must know all of it."""
+    when = not_over(at) if ahead else in_force(Binding, at)
+    rows = with_places(select(Binding)).where(Binding.person_id == person_id, when)
     with unscoped("somebody's own bindings make up their scope"):
         return list(db.session.scalars(rows.order_by(Binding.starts_at, Binding.id)))

@@ -37,11 +37,11 @@ def keeps_people_in() -> ColumnElement[bool]:
 
 
 def outreaches(person_id: UUID) -> bool:
-    """Whether a person answers for more than the actor could give: their account is not the actor's to touch.
+    """Whether a person answers, or will, for more than the actor could give: that account is not theirs to touch.
 
     Whoever issues a one-time code could sign in with it; so nobody does for somebody who may do more.
     """
-    return any(not gives(binding) for binding in bindings_held(person_id, clock.now()))
+    return any(not gives(binding) for binding in bindings_held(person_id, clock.now(), ahead=True))
 
 
 def gives(binding: Binding) -> bool:

@@ -177,3 +177,10 @@ def test_a_binding_taken_back_before_it_began_never_held_and_can_be_given_again(
 def test_who_ends_the_own_binding_lands_on_a_page_they_may_still_see(lead, cast):
     [row] = bindings(person_id=cast.people["community_lead"])
     assert send(lead, f"/bindings/{row.id}/ending").follow().status_int == 200
+
+
+def test_a_known_person_is_carried_down_the_tree_to_the_place_they_take_on(as_, cast):
+    page = as_("hq_officer").get(f"/people/{cast.people['cadre']}").click("Bind to a place")
+    form = form_to(page.click("西湖社区", index=-1).click("翡翠一品"), "/people")
+    form["role"] = "volunteer"
+    assert "孙干部 is bound." in form.submit(status=303).follow()

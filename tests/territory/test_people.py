@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -7,7 +8,7 @@ from app.accounts import SYSTEM
 from app.accounts.models import Person
 from app.accounts.people import register_person
 from app.audit import writing
-from app.core.clock import now
+from app.core.clock import now, today
 from app.extensions import db
 from app.org.models import Area
 from tests.browser import Browser, form_to
@@ -77,6 +78,13 @@ def test_nobody_issues_a_code_for_somebody_who_may_do_more(lead, as_, cast):
     for noun in ("codes", "closure", "correction"):
         answer = send(lead, f"{page_of(cast, 'cadre')}/{noun}", status=409, name="甲", phone="13900000001")
         assert "is not yours to give" in answer
+
+
+def test_nor_for_somebody_who_will_do_more_from_a_day_to_come(lead, as_, cast):
+    fields = {"phone": cast.phones["cadre"], "sure": "y", "place": str(cast.places["district"]), "role": "headquarters"}
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+    send(as_("hq_officer"), f"/places/{cast.places['district']}/people", starts_on=tomorrow, **fields)
+    send(lead, f"{page_of(cast, 'cadre')}/codes", status=409)
 
 
 def test_an_account_kept_elsewhere_can_be_seen_where_it_is_bound_but_not_touched(lead, cast):

@@ -14,6 +14,7 @@ from app.territory.duty import vacancies as seats
 from app.territory.duty.forms import DutyForm, HandOverForm
 from app.territory.forms import DayForm
 from app.territory.people.queries import find_person
+from app.territory.tree.queries import children_of
 from app.web import command, me, page, respond
 
 VIEW, BIND = Permission.TERRITORY_VIEW, Permission.TERRITORY_BIND
@@ -51,7 +52,7 @@ def new_duty(area: Area, form: DutyForm | None = None) -> object:
     person = find_person(key) if key else None
     if key and not person:
         abort(404)
-    return respond("territory/duty_new.html", area=area, form=form, chosen=person)
+    return respond("territory/duty_new.html", area=area, form=form, chosen=person, inside=children_of(area))
 
 
 @bp.post("/places/<uuid:area_id>/people")

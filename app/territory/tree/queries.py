@@ -37,10 +37,15 @@ def as_counted(area: Area) -> list[tuple[bool, int, str]]:
     return [(bool(word), int(number or 0), word) for number, word in parts]
 
 
-def parts_of(area: Area, at: datetime) -> list[Part]:
+def children_of(area: Area) -> list[Area]:
     """The open places one level below `area`, as people count them."""
     rows = select(Area).where(Area.parent_id == area.id, Area.closed_at.is_(None))
-    inside = sorted(db.session.scalars(rows), key=as_counted)
+    return sorted(db.session.scalars(rows), key=as_counted)
+
+
+def parts_of(area: Area, at: datetime) -> list[Part]:
+    """The same, each with its households and what is missing there."""
+    inside = children_of(area)
     households, missing = households_by_part(area), missing_in(inside, at)
     return [Part(one, households.get(one.id, 0), missing[one.id]) for one in inside]
 
