@@ -84,8 +84,9 @@ class Movement:
             self.book.write(self._gate(), None, said, decide(STRANGER, at), at=at)
             return
         home = home or asked[0]
-        read, mask = (None, None) if because else measure(self.random), because is not Because.NO_MASK
-        said = Statement(Direction.OUT, Outcome.TURNED_BACK, Purpose.SHOPPING, *read, mask=mask, because=because)
+        first, second = (None, None) if because else measure(self.random)
+        has_mask = because is not Because.NO_MASK
+        said = Statement(Direction.OUT, Outcome.TURNED_BACK, Purpose.SHOPPING, first, second, has_mask, because=because)
         self.book.write(self._gate(), home, said, self.book.decide(home, said, at), at=at)
 
     def _may_not(self, home: Home, errand: Errand, at: datetime) -> bool:
