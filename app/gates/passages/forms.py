@@ -19,6 +19,7 @@ from app.web.forms import Unfilled, text_field
 
 CONTACT = {method: word for method, word in METHODS.items() if method is not Method.FOREHEAD}
 TYPED = {"inputmode": "numeric", "autocomplete": "off"}
+WAYS = {Outcome.LET_OUT: Direction.OUT, Outcome.LET_IN: Direction.IN}
 ASKED = {
     "recheck": ("second_temperature", _l("High or implausible: measure again with a contact thermometer.")),
     "reason": ("reason", _l("Please write down why, in a few words.")),
@@ -92,9 +93,10 @@ class PassageForm(BaseForm):
 
     def statement(self) -> Statement:
         """What was filled in, as the rules see it; the form must be valid."""
+        outcome = Outcome(self.outcome.data)
         return Statement(
-            direction=self.way,
-            outcome=Outcome(self.outcome.data),
+            direction=WAYS.get(outcome, self.way),
+            outcome=outcome,
             purpose=Purpose(self.purpose.data) if self.purpose.data else None,
             first=_reading(self.temperature.data, self.method.data or Method.FOREHEAD),
             second=_reading(self.second_temperature.data, self.second_method.data or Method.ARMPIT),

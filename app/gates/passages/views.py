@@ -19,6 +19,7 @@ from app.gates.passages.forms import CorrectionForm, PassageForm
 from app.gates.views import PANEL, SWAP, around
 from app.gates.wording import verdict
 from app.org.models import Checkpoint
+from app.org.words import CheckpointKind
 from app.places.forms import options
 from app.places.models import Household
 from app.web import command, me, page, respond
@@ -33,6 +34,8 @@ def new_passage(checkpoint: Checkpoint, form: PassageForm | None = None) -> Resp
     form = form or PassageForm(**_asked())
     household = _household(checkpoint, form)
     if household is None:
+        wants_in = checkpoint.kind is CheckpointKind.TEMPERATURE
+        form.direction.data = Direction.IN if wants_in else Direction.OUT
         return respond("gates/unknown.html", blocks=PANEL, form=form, **around(checkpoint))
     form.household.data, form.resident.choices = str(household.id), _members(household)
     return _advise(checkpoint, form, finding.case_of(household, clock.now()))
