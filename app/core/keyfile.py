@@ -10,7 +10,7 @@ from pathlib import Path
 from app.core.sealing import Keyring
 
 
-class KeysUnsafe(Exception):
+class KeysUnsafe(SystemExit):
     """The key file cannot be trusted; the message says why and what to do."""
 
 

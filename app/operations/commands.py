@@ -31,7 +31,7 @@ def tick(every: float | None) -> None:
         raise SystemExit(None in done.values())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    click.echo(", ".join(job.name for job in ticker.jobs))
+    click.echo(_("Time's own work: %(jobs)s", jobs=", ".join(job.name for job in ticker.jobs)))
     while not stop.is_set():
         ticker.tick(clock.now())
         stop.wait(every)

@@ -7,7 +7,7 @@ from flask import Flask, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 log = logging.getLogger("menhu")
 UNKEPT = {"csrf_token", "pin", "pin_again"}
@@ -40,6 +40,8 @@ def stale(error: CSRFError) -> ResponseReturnValue:
 def explain(error: HTTPException) -> ResponseReturnValue:
     """A page for `error` in the reader's language."""
     code = error.code or 500
+    if isinstance(error, SecurityError):  # a host that is not ours: no address could be built for a page
+        return "400", 400
     if error.response is not None and code < 400:
         return error
     number = secrets.token_hex(4) if isinstance(error, InternalServerError) else ""

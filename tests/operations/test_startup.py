@@ -58,3 +58,9 @@ def test_a_refusal_ends_a_command_with_one_line_and_no_traceback(tmp_path):
     assert told.returncode == 1
     assert "TRUSTED_HOSTS" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_a_request_for_another_host_is_refused_with_400_and_not_with_a_fault(config):
+    browser = create_app(replace(config, trusted_hosts=("menhu.example.org",))).test_client()
+    assert browser.get("/livez", headers={"Host": "menhu.example.org"}).status_code == 200
+    assert browser.get("/livez", headers={"Host": "elsewhere.example"}).status_code == 400
