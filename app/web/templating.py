@@ -31,7 +31,9 @@ def init_templating(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset, may=may, Permission=Permission, htmx_config=HTMX, languages=LANGUAGES, blank=BaseForm
     )
-    app.jinja_env.filters.update(clock=clock_time, day=day, moment=moment, weekday=weekday, masked=masked, role_label=role_label)
+    app.jinja_env.filters.update(
+        clock=clock_time, day=day, moment=moment, weekday=weekday, masked=masked, role_label=role_label
+    )
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components/ui.html").module
     app.context_processor(surroundings)
 
