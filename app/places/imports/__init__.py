@@ -4,4 +4,4 @@ Reading, putting in and taking back run beside the requests, a batch of househol
 (`batches.py`), so that gates go on working.
 """
 
-from app.places.imports import views  # noqa: F401
+from app.places.imports import cli, views  # noqa: F401

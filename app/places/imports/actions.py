@@ -65,7 +65,7 @@ def purge(at: datetime) -> int:
     for job in jobs:
         for staged in (StagedHousehold, StagedRow):
             db.session.execute(delete(staged).where(staged.import_id == job.id))
-        job.file, job.purged_at = None, at
+        job.file, job.layouts, job.filename, job.purged_at = None, None, "", at
     return len(jobs)
 
 

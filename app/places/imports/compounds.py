@@ -21,7 +21,7 @@ def find_compound(job: RosterImport, name: str) -> Area | None:
     """The compound or resident group `name` below the import's place, or that place itself if it is one."""
     if job.area.kind in LEAVES:
         return job.area
-    return _named(job.area, name, *LEAVES)
+    return named(job.area, name, *LEAVES)
 
 
 def compound_for(job: RosterImport, name: str, community: str, *, by: Actor, at: datetime) -> Area:
@@ -50,13 +50,13 @@ def _community(job: RosterImport, name: str, by: Actor, at: datetime) -> Area:
     if job.area.kind is AreaKind.COMMUNITY:
         return job.area
     if name:
-        return _named(job.area, name, AreaKind.COMMUNITY) or _open(job, AreaKind.COMMUNITY, name, job.area, by, at)
+        return named(job.area, name, AreaKind.COMMUNITY) or _open(job, AreaKind.COMMUNITY, name, job.area, by, at)
     rows = select(Area).where(Area.under(job.area.path), Area.kind == AreaKind.COMMUNITY, Area.closed_at.is_(None))
     communities = db.session.scalars(rows.limit(2)).all()
     return communities[0] if len(communities) == 1 else _community(job, _("Community to be named"), by, at)
 
 
-def _named(above: Area, name: str, *kinds: AreaKind) -> Area | None:
+def named(above: Area, name: str, *kinds: AreaKind) -> Area | None:
     """The open place of this name, as it is written or as it is meant (`翡翠 一品`)."""
     rows = select(Area).where(Area.under(above.path), Area.kind.in_(kinds), Area.closed_at.is_(None))
     if exact := db.session.scalars(rows.where(Area.name == name).limit(1)).first():

@@ -8,14 +8,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, SelectField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
+from app.places.forms import options
 from app.places.imports.compounds import LEAVES
 from app.places.imports.words import FIELDS
 from app.places.roster.headers import Layout
 from app.places.words import Tag
 from app.web.forms import BaseForm, text_field
 
+REST = [("vacant", _l("Nobody lives there")), ("", _l("Nothing"))]
 ACCEPTED = ".xlsx,.xls,.ods,.csv"
 
 
@@ -37,7 +39,7 @@ class ColumnsForm(BaseForm):
     `first-0` and `last-0` the rows of its header, `column-0-3` the field its fourth column holds.
     """
 
-    compound = text_field(_l("Compound"), Optional(), most=60)
+    compound = text_field(_l("Compound"), most=60)
 
     @property
     def layouts(self) -> dict[str, Layout | None]:
@@ -84,7 +86,7 @@ class WordForm(BaseForm):
     """A word of remarks and what it means."""
 
     word = text_field(_l("Word in the remark"), InputRequired(_l("Please type the word.")), most=30)
-    tag = SelectField(_l("Means"), choices=[*Tag.choices(), ("vacant", _l("Nobody lives there")), ("", _l("Nothing"))])
+    tag = SelectField(_l("Means"), choices=options([*Tag.choices(), *REST]))
 
 
 def _chosen_twice() -> bool:

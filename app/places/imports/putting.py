@@ -24,10 +24,9 @@ from app.places.roster.diff import Difference, Kind, compare
 def carry_out(job: RosterImport, plan: Plan, leaves: Leaves, *, by: Actor, at: datetime) -> None:
     """Write what was planned; what could not be settled before is compared with the record as it is now."""
     plan.leave_out(_taken(plan))
-    new: list[tuple[type[Base], Iterable[Values]]] = [(Household, plan.opened.values())]
-    for model, rows in [*new, (Resident, plan.residents), (HouseholdTag, plan.tags)]:
-        if rows:
-            db.session.execute(insert(model), list(rows))
+    _insert(Household, plan.opened.values())
+    _insert(Resident, plan.residents)
+    _insert(HouseholdTag, plan.tags)
     _mark({key: (one["id"], one["compound_id"], Kind.NEW) for key, one in plan.opened.items()}, at)
     _mark({key: (*where, Kind.SAME) for key, where in plan.same.items()}, at)
     kinds = _settle(job, plan.unsettled, leaves, at)
@@ -48,6 +47,11 @@ def _taken(plan: Plan) -> set[tuple[UUID, str]]:
     compounds, labels = {one["compound_id"] for one in new}, {one["label"] for one in new}
     rows = select(Household.compound_id, Household.label).where(Household.compound_id.in_(compounds), STANDS)
     return {(row.compound_id, row.label) for row in db.session.execute(rows.where(Household.label.in_(labels)))}
+
+
+def _insert(model: type[Base], rows: Iterable[Values]) -> None:
+    if prepared := list(rows):
+        db.session.execute(insert(model), prepared)
 
 
 def _mark(done: dict[UUID, tuple[UUID, UUID, Kind]], at: datetime) -> None:

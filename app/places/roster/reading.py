@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby, islice
+from typing import Any, NamedTuple
 
 from app.places.roster.doorways import Doorways
 from app.places.roster.entries import Household, Problem, Tally, Unreadable
@@ -93,19 +94,26 @@ class Roster:
         yield from gathering.add(place, line, people, problems)
 
 
-def summarise(data: bytes, choices: Choices | None = None) -> dict[str, object]:
+class Summary(NamedTuple):
+    """What a file holds, as programs are told; and whether each household says which compound it is in."""
+
+    counts: dict[str, Any]
+    names_compounds: bool
+
+
+def summarise(data: bytes, choices: Choices | None = None) -> Summary:
     """Read a whole file and count: households, named people, repeated rows, and each unreadable row.
 
     Raises RosterUnreadable when the file cannot be read at all.
     """
-    roster = Roster(read_rows(data), choices)
-    unreadable = [entry for entry in roster if isinstance(entry, Unreadable)]
+    roster, unreadable, named = Roster(read_rows(data), choices), [], True
+    for entry in roster:
+        if isinstance(entry, Unreadable):
+            unreadable.append(entry)
+        else:
+            named = named and bool(entry.compound)
     several = sum(layout is not None for layout in roster.layouts.values()) > 1
-    return {
-        "households": roster.tally.households,
-        "people": roster.tally.people,
-        "repeated": roster.tally.repeated,
-        "unreadable": [
-            {"row": row.row, "reason": f"{row.sheet}: {row.reason}" if several else row.reason} for row in unreadable
-        ],
-    }
+    rows = [{"row": row.row, "reason": f"{row.sheet}: {row.reason}" if several else row.reason} for row in unreadable]
+    tally = roster.tally
+    counts = {"households": tally.households, "people": tally.people, "repeated": tally.repeated, "unreadable": rows}
+    return Summary(counts, named)

@@ -68,6 +68,7 @@ def kinds(job: RosterImport) -> dict[str, str]:
 
 def homes(place_id) -> dict[str, list[str]]:
     """The doors of a compound and who lives there now."""
+    db.session.remove()
     with unscoped("a test"):
         rows = db.session.scalars(select(Household).where(Household.compound_id == place_id))
         return {row.label: [one.name for one in row.residents] for row in rows}

@@ -22,7 +22,7 @@ def entries(data: bytes, compound: str = "") -> tuple[Roster, list[Household], l
 
 
 def test_emerald_is_105_households_and_every_person():
-    assert summarise(EMERALD) == {"households": 105, "people": 268, "repeated": 0, "unreadable": []}
+    assert summarise(EMERALD).counts == {"households": 105, "people": 268, "repeated": 0, "unreadable": []}
     roster, households, _ = entries(EMERALD)
     first = households[0]
     assert (first.door.label, first.rows, first.tags) == ("1-1-101", [5, 6, 7], ("long_absent",))
@@ -52,7 +52,7 @@ def test_tianrui_is_241_households_with_12_repeated_rows_not_doubled():
 
 
 def test_tianrui_reports_each_broken_row_with_all_that_is_wrong():
-    assert summarise(TIANRUI)["unreadable"] == [
+    assert summarise(TIANRUI).counts["unreadable"] == [
         {"row": 639, "reason": "No door is given."},
         {
             "row": 640,
@@ -77,7 +77,7 @@ def test_a_compound_given_by_the_reader_is_the_one_the_sheet_is_about(name):
 
 
 def test_the_village_sheet_is_63_households_by_house_number():
-    assert summarise(VILLAGE) == {"households": 63, "people": 63, "repeated": 0, "unreadable": []}
+    assert summarise(VILLAGE).counts == {"households": 63, "people": 63, "repeated": 0, "unreadable": []}
     _, households, _ = entries(VILLAGE)
     ninth = households[8]
     assert (ninth.door.label, ninth.headcount, ninth.tags) == ("9号附1", 2, ("five_guarantees",))
