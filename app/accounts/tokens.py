@@ -30,4 +30,4 @@ def read_code(text: str) -> str:
 
 def show_code(code: str) -> str:
     """The code as people read it out: `ABCDE-FGHJK`."""
-    return f"{code[:5]}-{code[5:]}"
+    return f"{code[:5]}-{code[5:]}" if code else ""

@@ -4,12 +4,14 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Bytewise, Keyed
 from app.core.worded import Word
 from app.org.words import AreaKind, CheckpointKind, Role
+
+IS_ROOT = text("parent_id IS NULL")  # a database holds one district
 
 
 class Area(Keyed, Base):
@@ -21,6 +23,7 @@ class Area(Keyed, Base):
 
     __tablename__ = "org_areas"
     __scope__: ClassVar[str] = "id"
+    __table_args__ = (Index("uq_org_areas_root", "kind", unique=True, sqlite_where=IS_ROOT, postgresql_where=IS_ROOT),)
 
     kind: Mapped[AreaKind] = mapped_column(Word(AreaKind))
     name: Mapped[str]

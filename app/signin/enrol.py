@@ -1,6 +1,6 @@
 """Enrolling a device with a one-time code; the same code sets or renews the PIN."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,7 +17,7 @@ from app.web.identity import set_cookie
 def enrol(code: str = "") -> ResponseReturnValue:
     """The page: the code (from a link or typed) and a new PIN. Looking at it uses nothing up."""
     form = EnrolForm()
-    form.code.data = show_code(code.replace("-", "")) if code else ""
+    form.code.data = show_code((code or session.pop("own_code", "")).replace("-", ""))
     return render_template("signin/enrol.html", form=form)
 
 

@@ -1,6 +1,6 @@
 """Me: what I am bound to, where I am enrolled, a new PIN, out of everywhere."""
 
-from flask import flash, url_for
+from flask import flash, session, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -28,8 +28,8 @@ def me() -> object:
 @command(Permission.SELF)
 def renew_pin() -> str:
     """A one-time code for myself, with which to set a new PIN."""
-    code = issue_code(myself(), by=actor(), at=clock.now())
-    return url_for("signin.enrol", code=code)
+    session["own_code"] = issue_code(myself(), by=actor(), at=clock.now())  # to this browser, and nowhere else
+    return url_for("signin.enrol")
 
 
 @bp.post("/me/sign-out-everywhere")

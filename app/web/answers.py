@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import make_response, redirect, render_template
+from flask import make_response, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.core.refusal import Refusal
 from app.web.forms import BaseForm, Unfilled
 from app.web.receipts import KeyReused
+from app.web.respond import whole_page
 
 
 def done(location: str) -> ResponseReturnValue:
@@ -25,7 +26,7 @@ def redraw(
     status = 422 if isinstance(no, Unfilled) else 409
     reason = _reason(no)
     if form is None or page is None:
-        return render_template("errors/refused.html", reason=reason), status
+        return whole_page("errors/refused.html", status, reason=reason)
     form.renew(None if isinstance(no, Unfilled) else reason)
     answer = make_response(page(form=form, **args))
     answer.status_code = status

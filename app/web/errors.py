@@ -3,11 +3,13 @@
 import logging
 import secrets
 
-from flask import Flask, make_response, redirect, render_template, request, url_for
+from flask import Flask, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+
+from app.web.respond import whole_page
 
 log = logging.getLogger("menhu")
 UNKEPT = {"csrf_token", "pin", "pin_again"}
@@ -48,19 +50,12 @@ def explain(error: HTTPException) -> ResponseReturnValue:
     if number:
         log.error("error %s at %s", number, request.endpoint, exc_info=getattr(error, "original_exception", None))
     title, advice = words(code)
-    return _whole_page("errors/error.html", code, code=code, title=title, advice=advice, number=number)
+    return whole_page("errors/error.html", code, code=code, title=title, advice=advice, number=number)
 
 
 def _keep(status: int, ended: bool) -> ResponseReturnValue:
     kept = [(name, value) for name, value in request.form.items(multi=True) if name not in UNKEPT]
-    return _whole_page("errors/again.html", status, kept=kept, files=bool(request.files), ended=ended)
-
-
-def _whole_page(template: str, status: int, **context: object) -> ResponseReturnValue:
-    answer = make_response(render_template(template, **context), status)
-    if "HX-Request" in request.headers:
-        answer.headers.update({"HX-Retarget": "#main", "HX-Reswap": "outerHTML", "HX-Reselect": "#main"})
-    return answer
+    return whole_page("errors/again.html", status, kept=kept, files=bool(request.files), ended=ended)
 
 
 def words(code: int) -> tuple[str, str]:

@@ -29,6 +29,14 @@ def respond(template: str, *, blocks: tuple[str, ...] = (), also: tuple[str, ...
     return answer
 
 
+def whole_page(template: str, status: int, **context: Any) -> Response:
+    """A page in place of whatever htmx meant to fill: something went another way than the page thought."""
+    answer = make_response(render_template(template, **context), status)
+    if "HX-Request" in request.headers:
+        answer.headers.update({"HX-Retarget": "#main", "HX-Reswap": "outerHTML", "HX-Reselect": "#main"})
+    return answer
+
+
 def wanted_block() -> str:
     """The id htmx wants to fill (`passages`, or htmx 4's `section#passages`); empty for a whole page."""
     if "HX-Request" not in request.headers or "HX-History-Restore-Request" in request.headers:

@@ -62,6 +62,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("org_areas", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_org_areas_parent_id"), ["parent_id"], unique=False)
+        root = sa.text("parent_id IS NULL")
+        batch_op.create_index("uq_org_areas_root", ["kind"], unique=True, sqlite_where=root, postgresql_where=root)
 
     op.create_table(
         "web_receipts",
