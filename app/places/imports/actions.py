@@ -22,7 +22,8 @@ NAME_LENGTH = 120
 
 def take_in(area: Area, filename: str, data: bytes, *, by: Actor, at: datetime) -> RosterImport:
     """Keep a file somebody chose, sealed, meant for `area`."""
-    job = RosterImport(area_id=area.id, filename=filename[-NAME_LENGTH:], created_by_id=by.person_id, created_at=at)
+    name = "".join(sign for sign in filename if sign.isprintable())[-NAME_LENGTH:]
+    job = RosterImport(area_id=area.id, filename=name, created_by_id=by.person_id, created_at=at)
     job.file = b64encode(data).decode()
     job.compound = area.name if area.kind in LEAVES else ""
     db.session.add(job)

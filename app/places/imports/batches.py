@@ -39,6 +39,11 @@ LEASE = timedelta(minutes=2)
 """After so long without a batch whoever worked on it is gone."""
 
 
+def is_waiting(job: RosterImport) -> bool:
+    """Whether something was asked for that nobody is working on."""
+    return job.job is not None and (job.leased_until is None or job.leased_until < clock.now())
+
+
 def start(job_id: UUID) -> None:
     """Do what was asked of an import, beside this request."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]

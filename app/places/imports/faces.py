@@ -15,6 +15,7 @@ from app.places.roster.wording import sentence
 from app.web import respond
 from app.web.respond import wanted_block
 
+WRITES = (Part.NEW, Part.CHANGED, Part.CONFLICT)
 TONES = {Part.UNREADABLE: "stop", Part.CONFLICT: "ask", Part.NOTES: "ask", Part.NEW: "go"}
 
 
@@ -23,7 +24,8 @@ def draw(job: RosterImport, form: ColumnsForm | None) -> Any:
     if form or job.stage is Stage.UPLOADED or (job.stage is Stage.READ and "columns" in request.args):
         return draw_choice(job, form)
     if job.stage is Stage.WORKING:
-        batches.start(job.id)
+        if batches.is_waiting(job):
+            batches.start(job.id)
         return respond("places/imports/working.html", blocks=("progress",), job=job)
     if wanted_block() == "progress":
         answer = make_response("")
@@ -42,6 +44,7 @@ def _compared(job: RosterImport) -> Any:
     seen["problem"] = sentence(job.problem, row=job.problem_row) if job.problem else ""
     seen["to_open"] = queries.places_to_open(job) if job.stage is Stage.READ else []
     seen["kept"] = queries.kept_of(job) if job.stage is Stage.UNDONE else []
+    seen["to_put"] = sum(tile.count for tile in tiles if tile.part in WRITES)
     seen["until"] = job.created_at + KEPT_FOR
     return respond("places/imports/compare.html", job=job, stages=Stage, parts=Part, tones=TONES, **seen)
 

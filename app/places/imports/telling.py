@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.places.imports.bodies import problems_of
 from app.places.imports.models import StagedHousehold, StagedRow
 from app.places.imports.words import FIELDS, Change
+from app.places.roster.diff import Kind
 from app.places.roster.entries import Problem
 from app.places.words import Tag
 from app.web.templating import masked
@@ -30,11 +31,16 @@ class Told(NamedTuple):
 def told(row: StagedHousehold) -> Told:
     """What putting a household in does, and what is wrong with its cells."""
     content = row.content
-    lines = [_line(*line) for line in content["lines"]]
-    lines += [_problem(number, Problem(**problem)) for number, problem in content["household"]["problems"]]
-    conflict = any(change in (Change.ELSEWHERE, Change.OTHER_NUMBER) for change, *_rest in content["lines"])
-    lines = lines or [_people(content["household"]["people"])]
-    return Told(row, row.label, lines, open=conflict, taken=row.taken_at is not None)
+    said, lines = content["household"], content["lines"]
+    if row.kind in (Kind.NEW, Kind.SAME):  # who lives there says it all
+        lines = [line for line in lines if line[0] in (Change.TAG, Change.MISSING)]
+        told = [_people(said["people"])]
+    else:
+        told = []
+    told += [_line(*line) for line in lines]
+    told += [_problem(number, Problem(**problem)) for number, problem in said["problems"]]
+    conflict = any(line[0] in (Change.ELSEWHERE, Change.OTHER_NUMBER) for line in lines)
+    return Told(row, row.label, told, open=conflict, taken=row.taken_at is not None)
 
 
 def told_row(row: StagedRow) -> Told:

@@ -117,7 +117,7 @@ def workbook_rows(data: bytes) -> Iterator[tuple[str, int, Cells, list[int]]]:
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         for index, name in enumerate(book.sheet_names):
-            yield from sheet_rows(name, book.get_sheet_by_index(index))
+            yield from sheet_rows(plain(name, 0), book.get_sheet_by_index(index))
     except calamine.PasswordError as error:
         raise Unreadable("password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
