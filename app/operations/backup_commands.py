@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from app.extensions import db
@@ -34,7 +33,6 @@ def _place() -> backups.Place:
 
 @click.command("backup-key")
 @click.argument("file", type=ANY_FILE)
-@with_appcontext
 def backup_key(file: Path) -> None:
     """Make the key pair of the backups: the private half into FILE, to be carried off this machine."""
     kept = _place().data_dir / PUBLIC
@@ -50,7 +48,6 @@ def backup_key(file: Path) -> None:
 @click.argument("file", type=ANY_FILE)
 @click.option("--to", "public", help="A public key (age1…) other than the one that backup-key made.")
 @click.option("--with-keys", is_flag=True, help="Put keys.json inside: then the private key alone opens everything.")
-@with_appcontext
 def backup(file: Path, public: str | None, with_keys: bool) -> None:
     """Copy the whole database, as it is at one moment, into FILE, sealed."""
     place = _place()
@@ -71,7 +68,6 @@ def backup(file: Path, public: str | None, with_keys: bool) -> None:
 @click.option("--check", is_flag=True, help="Only look whether the backup is whole; the database is not touched.")
 @click.option("--replace", is_flag=True, help="Give up the rows that the database holds now.")
 @click.option("--with-keys", is_flag=True, help="Use the keys.json inside the backup instead of this machine's.")
-@with_appcontext
 def restore(file: Path, key: Path, check: bool, replace: bool, with_keys: bool) -> None:
     """Bring back the backup in FILE, or look whether it could be."""
     place = _place()

@@ -5,7 +5,6 @@ from threading import Event
 
 import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 from flask_babel import gettext as _
 
 from app.core import clock
@@ -13,12 +12,11 @@ from app.operations import rekeying
 from app.operations.register import REGISTER
 from app.operations.retention import page
 
-keys = AppGroup("keys", help="The keys of the sealed fields.")
+keys = click.Group("keys", help="The keys of the sealed fields.")
 
 
 @click.command("tick")
 @click.option("--every", type=click.FloatRange(min=1), help="Go on for ever, looking every so many seconds.")
-@with_appcontext
 def tick(every: float | None) -> None:
     """Time's own work: sweep, purge, cut the log, take up imports. Once, or for ever."""
     from app.operations.jobs import Ticker  # every domain has work here; other commands need none of them

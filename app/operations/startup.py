@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+import click
 from flask import Flask
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
@@ -63,7 +64,8 @@ def refuse_sqlite(engine: Engine) -> None:
         if not connection.scalar(text("PRAGMA foreign_keys")):
             raise Unsafe("SQLite runs without foreign keys: references would break. See app/core/engines.py.")
     note = WAL_BUG if sqlite3.sqlite_version_info < WAL_FIXED else ""
-    log.info("sqlite starts", extra={"version": sqlite3.sqlite_version, "note": note})
+    level = logging.DEBUG if click.get_current_context(silent=True) else logging.INFO  # a command is no start
+    log.log(level, "sqlite starts", extra={"version": sqlite3.sqlite_version, "note": note})
 
 
 def refuse_postgres(engine: Engine) -> None:
