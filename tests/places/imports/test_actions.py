@@ -16,7 +16,10 @@ from app.extensions import db
 from app.org.models import Area
 from app.places.households.actions import mark_vacant
 from app.places.imports import actions, batches
+from app.places.imports.leaves import Leaves
 from app.places.imports.models import RosterImport, StagedHousehold, StagedRow
+from app.places.imports.planning import make_plan, unseal
+from app.places.imports.putting import carry_out
 from app.places.imports.wordlist import set_word, words_in_use
 from app.places.imports.words import Stage
 from app.places.models import Household, Resident
@@ -246,3 +249,31 @@ def test_an_import_never_touches_a_place_outside_its_own(cast):
     job = put_in(cast.places["tianrui"], roster(["3", "2", "502", "王五", "户主", BEN]))
     assert kinds(job) == {"3-2-502": "new"}
     assert homes(cast.places["emerald"])["3-2-502"] == ["王五"]
+
+
+def test_a_door_somebody_opens_between_plan_and_writing_is_not_doubled(cast):
+    job = read_in(cast.places["emerald"], roster(*TWO_HOMES))
+    with unscoped("a test"):
+        rows = db.session.scalars(select(StagedHousehold).where(StagedHousehold.import_id == job.id)).all()
+        batch, leaves = unseal(rows), Leaves()
+        assert leaves.lack(job, ((one.spot, one.found) for one in batch)) == []
+        plan = make_plan(job, batch, leaves, clock.now())
+    put_in(cast.places["emerald"], roster(TWO_HOMES[0]))
+    with writing(), unscoped("a test"):
+        carry_out(db.session.get_one(RosterImport, job.id), plan, leaves, by=SYSTEM, at=clock.now())
+    assert homes(cast.places["emerald"]) == {"3-2-501": ["张三"], "3-2-502": ["王五"]}
+    ask(actions.put, job.id)
+    assert homes(cast.places["emerald"]) == {"3-2-501": ["张三", "李四"], "3-2-502": ["王五"]}
+
+
+def test_work_that_breaks_keeps_what_is_done_and_can_be_asked_for_again(cast):
+    job = read_in(cast.places["emerald"], roster(*TWO_HOMES))
+    with writing(unaudited="a fault"), unscoped("a test"):
+        row = db.session.scalars(select(StagedHousehold).where(StagedHousehold.label == "3-2-502")).one()
+        sound, row.body_sealed = row.body_sealed, b"\x01broken"
+    job = ask(actions.put, job.id)
+    assert (job.problem, job.stage) == ("stopped", Stage.READ)
+    with writing(unaudited="a fault mended"), unscoped("a test"):
+        db.session.scalars(select(StagedHousehold).where(StagedHousehold.label == "3-2-502")).one().body_sealed = sound
+    assert ask(actions.put, job.id).stage is Stage.PUT
+    assert len(homes(cast.places["emerald"])) == 2
