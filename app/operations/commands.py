@@ -25,7 +25,8 @@ def tick(every: float | None) -> None:
     if every is None:
         done = ticker.tick(clock.now())
         for name, count in done.items():
-            click.echo(f"{name:12} {_('failed: see the log') if count is None else count}")
+            told = _("failed: see the log") if count is None else count
+            click.echo(f"{name:12} {told}")
         raise SystemExit(None in done.values())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -39,8 +40,8 @@ def tick(every: float | None) -> None:
 def add_key() -> None:
     """Add a key to keys.json. It seals after the next restart; the old ones go on opening."""
     number = rekeying.add_key(current_app.config["MENHU"].data_dir / "keys.json")
-    click.echo(_("Key %(number)s is in keys.json. Copy the file to where you keep it, restart Menhu,", number=number))
-    click.echo(_("then run: flask keys rotate"))
+    click.echo(_("Key %(number)s is in keys.json. Copy that file to its safe place again.", number=number))
+    click.echo(_("Then restart Menhu, and run: flask keys rotate"))
 
 
 @keys.command("rotate")

@@ -48,7 +48,7 @@ def refuse_settings(config: Config) -> None:
 def refuse_folder(folder: Path) -> None:
     """DATA_DIR must be there and take files; it holds the keys, and on SQLite the database."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
