@@ -1,5 +1,6 @@
 """A write comes from our own pages: CSRF token, or the outbox's key with our own Origin."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import abort, request
@@ -19,11 +20,14 @@ def check_origin() -> None:
 
 
 def local_path(target: str | None) -> str | None:
-    """`target` if it is a page of ours that the router knows, else None: for `next=`."""
+    """`target` if it is a page of ours that the router knows, else None: for `next=`.
+
+    Browsers drop tabs and line ends from an address, so `/<tab>/elsewhere` would lead to another host.
+    """
     from flask import current_app
     from werkzeug.exceptions import HTTPException
 
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+    if target is None or not re.fullmatch(r"/(?![/\\])[^\x00-\x20\x7f]*", target):
         return None
     try:
         current_app.create_url_adapter(request).match(urlsplit(target).path, method="GET")  # type: ignore[union-attr]
