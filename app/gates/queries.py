@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -88,9 +88,8 @@ def just_logged(post: Checkpoint, key: UUID | None, at: datetime) -> Line | None
 def log_of(post: Checkpoint, since: datetime, after: str = "", size: int = 30) -> Page[Line]:
     """What happened at `post` since `since`, the latest first, withdrawn rows too; `after` is a page's key."""
     rows = _lines().where(Passage.checkpoint_id == post.id, Passage.occurred_at >= since)
-    if "_" in after:
-        at, _sign, key = after.partition("_")
-        rows = rows.where(tuple_(Passage.occurred_at, Passage.id) < (datetime.fromisoformat(at), UUID(key)))
+    if place := _read_place(after):
+        rows = rows.where(tuple_(Passage.occurred_at, Passage.id) < place)
     found = _read(rows.order_by(Passage.occurred_at.desc(), Passage.id.desc()).limit(size + 1))
     return cut(found, size, lambda line: f"{line.passage.occurred_at.isoformat()}_{line.passage.id}")
 
@@ -153,6 +152,15 @@ def _to_look_at(held: Held) -> list[Item]:
         out=found.out, back=found.turned_back, now=found.still_out,
     )  # fmt: skip
     return [Item(_("Passages to look at"), here, "flag", found.flagged, hint, 2 if found.flagged else 0)]
+
+
+def _read_place(after: str) -> tuple[datetime, UUID] | None:
+    """The moment and the key in a page's key; None where an address was made up."""
+    at, _sign, key = after.partition("_")
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(key)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _lines() -> Select[Any]:

@@ -23,7 +23,7 @@ def pin_field(label: Any, *validators: Any) -> Any:
     """Six digits."""
     asked = InputRequired(_l("Please type the six digits."))
     return PasswordField(
-        label, [asked, Regexp(r"^\d{6}$", message=_l("A PIN is six digits.")), *validators], render_kw=SIX
+        label, [asked, Regexp(r"[0-9]{6}\Z", message=_l("A PIN is six digits.")), *validators], render_kw=SIX
     )
 
 
@@ -49,5 +49,5 @@ class EnrolForm(BaseForm):
 
     def validate_pin(self, field: PasswordField) -> None:
         """Refuse what anybody would try first."""
-        if is_simple(field.data or ""):
+        if not field.errors and is_simple(field.data):
             raise ValidationError(_l("That PIN is easy to guess. Please choose another."))

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, SelectField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from app.places.forms import options
 from app.places.imports.compounds import LEAVES
@@ -85,7 +85,7 @@ class DecisionForm(BaseForm):
 class WordForm(BaseForm):
     """A word of remarks and what it means."""
 
-    word = text_field(_l("Word in the remark"), InputRequired(_l("Please type the word.")), most=30)
+    word = text_field(_l("Word in the remark"), DataRequired(_l("Please type the word.")), most=30)
     tag = SelectField(_l("Means"), choices=options([*Tag.choices(), *REST]))
 
 

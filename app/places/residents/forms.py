@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from app.places.forms import options
 from app.places.residents.actions import Details
@@ -39,7 +39,7 @@ def name_field(*validators: Any) -> Any:
 class ResidentForm(BaseForm):
     """Somebody who lives here."""
 
-    name = name_field(InputRequired(_l("Please give the name.")))
+    name = name_field(DataRequired(_l("Please give the name.")))
     relation = text_field(_l("Relation to the head of household"), most=20, render_kw={"list": "relations"})
     phone = text_field(_l("Phone number"), phone_number, most=40, render_kw={"inputmode": "tel", **QUIET})
     id_number = text_field(_l("Identity number"), id_number, most=40, render_kw=QUIET)
