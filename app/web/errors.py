@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -29,7 +30,8 @@ def signed_out(error: HTTPException) -> ResponseReturnValue:
         answer = make_response(redirect(url_for("signin.sign_in", next=here), 303))
         if "HX-Request" in request.headers:
             answer = make_response("", 401)
-            answer.headers["HX-Redirect"] = url_for("signin.sign_in", next=request.headers.get("HX-Current-URL", "/"))
+            seen = urlsplit(request.headers.get("HX-Current-URL", "/"))._replace(scheme="", netloc="").geturl()
+            answer.headers["HX-Redirect"] = url_for("signin.sign_in", next=seen)
         return answer
     return _keep(401, ended=True)
 

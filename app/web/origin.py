@@ -15,7 +15,7 @@ def check_origin() -> None:
         abort(403)
     if origin not in (None, "null") and urlsplit(origin).netloc != request.host:
         abort(403)
-    if not (request.headers.get("Idempotency-Key") and origin):
+    if not (request.headers.get("Idempotency-Key") and origin not in (None, "null")):
         csrf.protect()
 
 

@@ -65,7 +65,8 @@ class KeyMissing(Exception):
 
 def claim(actor: Actor) -> uuid.UUID:
     """Insert the receipt of the running request; raises Replayed, KeyReused or KeyMissing."""
-    op_id = read_id(request.headers.get("Idempotency-Key") or request.form.get("command_id"))
+    sent = {read_id(key) for key in (request.headers.get("Idempotency-Key"), request.form.get("command_id")) if key}
+    op_id = sent.pop() if len(sent) == 1 else None  # two keys that differ are none: which of them is the row's?
     if op_id is None:
         raise KeyMissing
     now = clock.now()

@@ -1,5 +1,7 @@
 """Exactly once, on any command: the one used here is `POST /me/pin`, which issues a one-time code."""
 
+from uuid import uuid4
+
 from sqlalchemy import func, select
 
 from app.access import unscoped
@@ -68,3 +70,11 @@ def test_what_was_typed_survives_the_end_of_the_session_without_javascript(as_):
     page = form.submit(status=401)
     kept = form_to(page, "/me/pin")
     assert kept["command_id"].value == form["command_id"].value
+
+
+def test_two_keys_that_differ_are_none(as_):
+    browser = as_("guard")
+    form = form_to(browser.get("/me"), "/me/pin")
+    page = form.submit(headers={"Idempotency-Key": str(uuid4())}, status=409)
+    assert "incomplete" in page
+    assert codes() == 0
