@@ -15,6 +15,7 @@ from app.org.models import Area, Checkpoint
 from app.org.words import CheckpointKind
 from app.places.queries import doors_of
 from app.web import page, respond
+from app.web.forms import strip
 from app.web.identity import read_cookie, set_cookie
 from app.web.respond import wanted_block
 
@@ -56,7 +57,7 @@ def stand_at(checkpoint: Checkpoint) -> ResponseReturnValue:
 @page(Permission.GATES_PASSAGE_RECORD, at=Checkpoint)
 def find_door(checkpoint: Checkpoint) -> ResponseReturnValue:
     """The doors that fit what was typed; straight to the door when there is only one."""
-    words = request.args.get("words", "")
+    words = strip(request.args.get("words", "")) or ""
     matches = finding.search(checkpoint.area, words)
     if len({match.label for match in matches}) == 1 and wanted_block() != "found":
         return redirect(url_for("gates.new_passage", checkpoint_id=checkpoint.id, door=matches[0].label), 303)
@@ -69,7 +70,7 @@ def find_door(checkpoint: Checkpoint) -> ResponseReturnValue:
 @page(Permission.GATES_PASSAGE_RECORD, at=Checkpoint)
 def list_still_out(checkpoint: Checkpoint) -> ResponseReturnValue:
     """Who went out by any gate of this compound and is not back."""
-    words = request.args.get("words", "")[:50]
+    words = strip(request.args.get("words", "")[:50]) or ""
     lines = queries.still_out(checkpoint.area_id, words.strip().replace(" ", "-"))
     return respond(
         "gates/still_out.html", blocks=PANEL, **around(checkpoint), lines=lines, words=words, now=clock.now()
