@@ -23,7 +23,7 @@ from app.org.words import CheckpointKind
 from app.places.forms import options
 from app.places.models import Household
 from app.web import command, me, page, respond
-from app.web.forms import Unfilled
+from app.web.forms import Unfilled, strip
 from app.web.templating import masked
 
 
@@ -117,10 +117,10 @@ def _asked() -> dict[str, str]:
 
 def _household(checkpoint: Checkpoint, form: PassageForm) -> Household | None:
     """The household the form or the link names, None where it names none; 404 where it is not behind this gate."""
-    door = "" if form.household.data else request.args.get("door", "")
+    door = "" if form.household.data else strip(request.args.get("door", ""))
     if not form.household.data and not door:
         return None
-    return finding.household_at(checkpoint.area, door, form.household_id) or abort(404)
+    return finding.household_at(checkpoint.area, door or "", form.household_id) or abort(404)
 
 
 def _door(passage: Passage, form: CorrectionForm) -> Household | None:
