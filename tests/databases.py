@@ -95,7 +95,9 @@ class PostgresTemplate:
 
     def find_tables(self, connection: psycopg.Connection) -> dict[str, int]:
         """The tables and their numbers, which change when a table is made anew."""
-        rows = connection.execute("SELECT relname, oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+        rows = connection.execute(
+            "SELECT relname, oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        )
         return dict(rows.fetchall())
 
     def read(self, connection: psycopg.Connection, table: str) -> bytes:
