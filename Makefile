@@ -35,7 +35,7 @@ seed: setup ## make the demo district, without serving it
 test: dev ## every test, on SQLite and on PostgreSQL
 	@bin/test
 
-check: dev ## format, lint, types, import contracts, templates, known holes in packages
+check: dev ## format, lint, types, import contracts, templates
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
