@@ -1,7 +1,7 @@
 """Reading imports: the latest of a place, what a file holds, the faces of its comparison."""
 
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -60,9 +60,10 @@ def imports_at(area: Area, limit: int = 20) -> list[RosterImport]:
 
 def look_into(job: RosterImport) -> list[Sheet]:
     """The sheets of the file with a guess each; raises RosterUnreadable."""
+    beginnings = read_rows(job.data, first=HEADER_WITHIN + SHOWN)
     return [
-        Sheet(name, guess_layout(sample := list(islice(rows, HEADER_WITHIN + SHOWN))), sample)
-        for name, rows in groupby(read_rows(job.data), key=lambda row: row.sheet)
+        Sheet(name, guess_layout(sample := list(rows)), sample)
+        for name, rows in groupby(beginnings, key=lambda row: row.sheet)
     ]
 
 

@@ -1,8 +1,9 @@
-"""The child process that opens a stranger's spreadsheet: `python -I child.py < workbook`.
+"""The child process that opens a stranger's spreadsheet: `python -I child.py [ROWS] < workbook`.
 
 It runs alone, with little memory and little time, imports nothing of the project, and writes a line of
 JSON for every row that holds anything: `[sheet, row number, cells, columns filled from a merge]`, all
-cells as text; or, as the last line, `{"error": code, "row": n}`. Row numbers are the spreadsheet program's.
+cells as text (of each sheet only the first ROWS, where that is said); or, as the last line,
+`{"error": code, "row": n}`. Row numbers are the spreadsheet program's.
 """
 
 import csv
@@ -12,6 +13,7 @@ import resource
 import signal
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,7 +49,8 @@ def main() -> None:
     limit()
     try:
         data = sys.stdin.buffer.read(FILE_BYTES + 1)
-        for row in rows_of(data):
+        first = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+        for row in rows_of(data, first):
             json.dump(row, sys.stdout, ensure_ascii=False, separators=(",", ":"))
             sys.stdout.write("\n")
     except Unreadable as error:
@@ -72,8 +75,8 @@ def finish(code: str, row: int = 0) -> None:
     sys.stdout.write(json.dumps({"error": code, "row": row}) + "\n")
 
 
-def rows_of(data: bytes) -> Iterator[tuple[str, int, Cells, list[int]]]:
-    """The rows that hold anything, sheet by sheet, whatever the kind of file."""
+def rows_of(data: bytes, first: int = ROWS) -> Iterator[tuple[str, int, Cells, list[int]]]:
+    """The `first` rows that hold anything of each sheet, whatever the kind of file."""
     if len(data) > FILE_BYTES:
         raise Unreadable("file_too_big")
     if not data.strip():
@@ -85,11 +88,14 @@ def rows_of(data: bytes) -> Iterator[tuple[str, int, Cells, list[int]]]:
         rows = workbook_rows(data)
     else:
         rows = text_rows(data)
+    told: Counter[str] = Counter()
     for count, (sheet, number, cells, filled) in enumerate(rows, start=1):
         signal.alarm(0)
         if count > ROWS:
             raise Unreadable("too_many_rows", number)
-        yield sheet, number, [plain(cell, number) for cell in cells], filled
+        told[sheet] += 1
+        if told[sheet] <= first:
+            yield sheet, number, [plain(cell, number) for cell in cells], filled
 
 
 def check_zip(data: bytes) -> None:

@@ -40,12 +40,12 @@ class Row(NamedTuple):
     """Columns whose value comes from a cell merged downwards."""
 
 
-def read_rows(data: bytes) -> Iterator[Row]:
-    """Yield the rows of an .xlsx, .xls, .ods or .csv file, sheet by sheet.
+def read_rows(data: bytes, first: int | None = None) -> Iterator[Row]:
+    """Yield the rows of an .xlsx, .xls, .ods or .csv file, sheet by sheet; of each the `first` ones, if said.
 
     Raises RosterUnreadable when the file is broken, protected, too big or no spreadsheet.
     """
-    command = [sys.executable, "-I", str(_CHILD)]
+    command = [sys.executable, "-I", str(_CHILD), *([str(first)] if first else [])]
     pipe, silence = subprocess.PIPE, subprocess.DEVNULL
     child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=silence)  # noqa: S603 (nothing is the file's)
     feeder = threading.Thread(target=_feed, args=(child.stdin, data), daemon=True)
