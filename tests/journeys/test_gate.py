@@ -111,3 +111,17 @@ def test_a_tap_on_undo_takes_the_passage_back_and_it_stays_in_the_log(phone, dis
     expect(guard.locator("a[href*='direction=in']")).to_have_count(0)
     guard.goto(f"/gates/checkpoints/{gate}/log")
     expect(guard.locator("main")).to_contain_text("501")
+
+
+def test_without_javascript_the_same_is_done_with_plain_forms(phone, district):
+    emerald, gate = district.cast.places["emerald"], district.cast.places["gate"]
+    import_emerald(phone("community_lead"), emerald)
+    guard = phone("guard", java_script_enabled=False)
+    guard.goto(f"/gates/checkpoints/{gate}?by=digits")
+    guard.fill("#words", "2 1 501")
+    guard.locator("main form button[type=submit], main form button:not([type])").first.tap()
+    guard.fill("[name=temperature]", "36.4")
+    guard.locator("button.let-out").tap()
+    expect(guard.locator(".toast.undo")).to_contain_text("2-1-501")
+    guard.goto(f"/gates/checkpoints/{gate}/still-out")
+    expect(guard.locator("main")).to_contain_text("2-1-501")
