@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import format_date, format_datetime, get_locale
 from jinja2 import StrictUndefined
 
@@ -14,7 +14,7 @@ from app.access import Permission, may
 from app.core import clock
 from app.org.words import Role
 from app.web.forms import BaseForm
-from app.web.language import LANGUAGES, choose_theme
+from app.web.language import choose_theme
 from app.web.nav import nav_items
 
 HTMX = (
@@ -28,9 +28,7 @@ def init_templating(app: Flask) -> None:
     """Attach globals and filters to `app`."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(
-        asset=asset, may=may, Permission=Permission, htmx_config=HTMX, languages=LANGUAGES, blank=BaseForm
-    )
+    app.jinja_env.globals.update(asset=asset, may=may, Permission=Permission, htmx_config=HTMX, blank=BaseForm)
     app.jinja_env.filters.update(
         clock=clock_time, day=day, moment=moment, weekday=weekday, masked=masked, role_label=role_label
     )
@@ -46,7 +44,7 @@ def surroundings() -> dict[str, Any]:
         "theme": choose_theme(),
         "locale": str(get_locale()),
         "here": request.full_path.rstrip("?") if request else "/",
-        "demo": g.get("demo", False),
+        "demo": current_app.config["MENHU"].demo,
     }
 
 
