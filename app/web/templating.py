@@ -19,6 +19,7 @@ from app.web.nav import nav_items
 
 HTMX = (
     '{"allowEval":false,"historyCacheSize":0,"selfRequestsOnly":true,"includeIndicatorStyles":false,'
+    '"attributesToSettle":["class"],'
     '"historyRestoreAsHxRequest":false,"responseHandling":[{"code":"204","swap":false},'
     '{"code":"[23]..","swap":true},{"code":"4..|5..","swap":true,"error":true}]}'
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from app import create_app
 from app.access import unscoped
@@ -118,11 +118,17 @@ def chromium() -> Iterator[Browser]:
 def phone(chromium, district) -> Iterator[Callable[..., Page]]:
     """`phone("guard", "zh-CN")`: that person's enrolled phone, signed in and on today's page."""
     contexts: list[BrowserContext] = []
+    refused: list[str] = []  # what the browser would not do because of our own Content-Security-Policy
+
+    def listen(said: ConsoleMessage) -> None:
+        if "Content Security Policy" in said.text:
+            refused.append(said.text)
 
     def open_phone(name: str, locale: str = "zh-CN", **options: object) -> Page:
         context = chromium.new_context(**PHONE, locale=locale, base_url=district.url, **options)
         contexts.append(context)
         page = context.new_page()
+        page.on("console", listen)
         page.goto(f"/enrol/{district.code_for(name)}")
         page.fill("[name=pin]", "480217")
         page.fill("[name=pin_again]", "480217")
@@ -133,3 +139,4 @@ def phone(chromium, district) -> Iterator[Callable[..., Page]]:
     yield open_phone
     for context in contexts:
         context.close()
+    assert not refused

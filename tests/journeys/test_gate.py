@@ -125,3 +125,17 @@ def test_without_javascript_the_same_is_done_with_plain_forms(phone, district):
     expect(guard.locator(".toast.undo")).to_contain_text("2-1-501")
     guard.goto(f"/gates/checkpoints/{gate}/still-out")
     expect(guard.locator("main")).to_contain_text("2-1-501")
+
+
+def test_what_is_missing_is_said_in_place_and_what_was_typed_stays(phone, district):
+    emerald, gate = district.cast.places["emerald"], district.cast.places["gate"]
+    import_emerald(phone("community_lead"), emerald)
+    guard = phone("guard")
+    guard.goto(f"/gates/checkpoints/{gate}/passages?door=2-1-501")
+    guard.locator(".purpose, label.chip").first.wait_for()
+    guard.locator("button.let-out").tap()
+    expect(guard.locator("main .banner.error")).to_be_visible()
+    for digit in "65":
+        guard.locator(f"[data-key='{digit}']").tap()
+    guard.locator("button.let-out").tap()
+    expect(guard.locator(".toast.undo")).to_contain_text("2-1-501")
