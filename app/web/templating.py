@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import format_date, get_locale
 from jinja2 import StrictUndefined
 
 from app.access import Permission, may
@@ -75,8 +75,8 @@ def weekday(on: date) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Day and time in the reader's language."""
-    return str(format_datetime(at, "medium"))
+    """Day and time of day in the reader's language, by the district's clocks."""
+    return f"{day(at)} {clock_time(at)}"
 
 
 def role_label(role: str) -> Any:
