@@ -33,10 +33,13 @@ CODES = Limit(300, timedelta(seconds=20))
 
 
 def claim(limits: dict[str, Limit], now: datetime) -> int:
-    """Take one try from every bucket in `limits`; returns how many seconds to wait, 0 when all had one."""
+    """Take one try from each bucket in `limits`; returns how many seconds to wait, 0 when all had one.
+
+    The first empty bucket ends it: whoever waits for their own takes nothing from those they share with others.
+    """
     with writing(unaudited="a counter of tries is not an act"):
-        waits = [_take(key, limit, round(now.timestamp() * 1000)) for key, limit in limits.items()]
-    return max(waits)
+        waits = (_take(key, limit, round(now.timestamp() * 1000)) for key, limit in limits.items())
+        return next((wait for wait in waits if wait), 0)
 
 
 def sweep(now: datetime) -> None:

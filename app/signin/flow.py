@@ -81,7 +81,7 @@ def this_device() -> Device | None:
 def _count_try(index: bytes | None, device: Device | None) -> None:
     account = (index or b"").hex()[:32]
     key, limit = (f"{account}@{device.id}", throttles.ENROLLED) if device else (account, throttles.ACCOUNT)
-    _count(_address() | {"everybody": throttles.EVERYBODY, key: limit}, clock.now())
+    _count(_address() | {key: limit, "everybody": throttles.EVERYBODY}, clock.now())
 
 
 def _address() -> dict[str, throttles.Limit]:

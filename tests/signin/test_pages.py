@@ -1,10 +1,18 @@
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
 from app.access import unscoped
-from app.accounts import SYSTEM
+from app.accounts import SYSTEM, throttles
+from app.accounts.models import Throttle
 from app.accounts.people import disable_person
 from app.audit import writing
 from app.core import clock
+from app.extensions import db
 from tests.browser import form_to
 from tests.cast import PIN, person
+
+NOON = datetime(2020, 2, 5, 4, 0, tzinfo=UTC)
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(anonymous):
@@ -86,3 +94,16 @@ def test_whoever_is_disabled_meanwhile_is_out_with_the_next_click(as_, cast):
 
 def test_somebody_bound_to_a_grid_reads_its_name_though_the_community_around_it_is_not_theirs(as_):
     assert "第一网格" in as_("grid_worker").get("/me")
+
+
+def test_one_address_that_keeps_trying_leaves_the_tries_of_everybody_else_alone(app):
+    crowd = {"from there": throttles.ADDRESS, "everybody": throttles.EVERYBODY}
+    for _try in range(throttles.ADDRESS.burst):
+        assert throttles.claim(crowd, NOON) == 0
+    before = full_at("everybody")
+    assert throttles.claim(crowd, NOON) > 0
+    assert full_at("everybody") == before
+
+
+def full_at(key):
+    return db.session.scalar(select(Throttle.full_ms).where(Throttle.key == key))
