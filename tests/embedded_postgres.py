@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own for machines without one: `start` prints its url, `stop` ends it."""
+"""A PostgreSQL of our own for machines without one: `start` prints its url and its programs' folder, `stop` ends it."""
 
 import sys
 import tempfile
@@ -13,7 +13,7 @@ def main(act: str) -> None:
     """Start or stop the server in FOLDER."""
     server = pgserver.get_server(FOLDER, cleanup_mode=None)
     if act == "start":
-        print(server.get_uri())
+        print(server.get_uri(), server.bin_path)  # pg_dump must be as new as the server
     else:
         server.cleanup_mode = "delete"
         server.cleanup()
