@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from app.access import unscoped
 from app.extensions import db
 from app.gates.facts import Decision, Errand, Facts, Knowledge, Outside, Purpose
 from app.gates.models import Passage
@@ -112,4 +113,5 @@ def _went_out(household_id: UUID, at: datetime) -> list[Passage]:
     rows = select(Passage).where(Passage.household_id == household_id, Passage.outcome == Outcome.LET_OUT)
     recent = or_(Passage.occurred_at > at - LOOK_BACK, Passage.returned_at.is_(None))
     rows = rows.where(Passage.stands(), Passage.occurred_at <= at, recent)
-    return list(db.session.scalars(rows.order_by(Passage.occurred_at)))
+    with unscoped("an exit by any gate uses the household's one quota"):
+        return list(db.session.scalars(rows.order_by(Passage.occurred_at)))

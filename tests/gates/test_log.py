@@ -11,7 +11,7 @@ from app.core import clock
 from app.extensions import db
 from app.gates.models import Passage
 from tests.browser import form_to
-from tests.gates.steps import decision, let_out, verdict
+from tests.gates.steps import decision, let_out, measuring, verdict
 
 pytestmark = pytest.mark.usefixtures("doors", "order")
 
@@ -81,3 +81,31 @@ def test_whoever_only_looks_sees_counts_and_no_doors(as_, went_out, doors):
     page = as_("volunteer").get(f"/gates/checkpoints/{doors.gate}/log")
     assert "1 out" in page.html.select_one(".tiles").get_text(" ", strip=True)
     assert "3-2-501" not in page
+
+
+def test_taking_back_twice_in_two_windows_changes_nothing_more(as_, went_out, doors, passages):
+    page = as_("guard").get(f"/gates/passages/{went_out(doors.home)}/correction")
+    first, second = form_to(page, "/withdrawal"), form_to(page, "/withdrawal")
+    first.submit(status=303)
+    before = passages()[0].withdrawn_at
+    second["command_id"] = "0198f000-0000-7000-8000-000000000002"
+    second.submit(status=409)
+    assert passages()[0].withdrawn_at == before
+
+
+def test_a_corrected_return_of_somebody_of_no_door_still_ends_their_way_out(as_, doors, passages):
+    browser = as_("guard")
+    unknown = f"/gates/checkpoints/{doors.gate}/passages"
+    out = measuring(browser.get(unknown, {"direction": "out"}))
+    out["temperature"], out["reason"] = "365", "送货司机"
+    out.submit("outcome", value="let-out", status=303)
+    back = measuring(browser.get(unknown, {"direction": "in", "returns": passages()[0].id}))
+    back["temperature"], back["reason"] = "365", "送货司机"
+    back.submit("outcome", value="let-in", status=303)
+
+    form = form_to(browser.get(f"/gates/passages/{passages()[1].id}/correction"), "/correction")
+    form["temperature"] = "366"
+    form.submit(status=303)
+    went, _wrong, corrected = passages()
+    assert (corrected.flags, corrected.closes_id) == ("", went.id)
+    assert went.returned_at is not None

@@ -4,10 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from app.access import unscoped
+from app.accounts import SYSTEM
+from app.audit import writing
 from app.core import clock
+from app.extensions import db
 from app.gates.facts import Direction
 from app.gates.statements import Because, Outcome
-from app.org.words import CheckpointKind
+from app.org import duty
+from app.org.models import Checkpoint
+from app.org.words import CheckpointKind, Role
 from tests.browser import form_to
 from tests.gates.steps import decision, let_out, measuring, verdict
 
@@ -166,3 +172,20 @@ def test_somebody_not_on_the_roster_goes_through_with_a_word_about_who_it_is(as_
 
 def test_an_empty_household_is_asked_about(as_):
     assert "Nobody is known to live here" in verdict(decision(as_("guard"), "2-1-302"))
+
+
+def test_at_the_door_of_a_building_an_exit_by_the_gate_of_the_compound_counts(
+    as_, cast, went_out, doors, make_post, passages
+):
+    out, post = went_out(doors.home), make_post("3栋大门", place="building_3")
+    with writing(), unscoped("made for the test"):
+        where = db.session.get_one(Checkpoint, post)
+        duty.bind(cast.people["doctor"], Role.GUARD, where, by=SYSTEM, at=clock.now())
+    at_the_door = f"/gates/checkpoints/{post}/passages"
+    page = as_("doctor").get(at_the_door, {"door": "3-2-501"})
+    assert "Not yet" in verdict(page)
+
+    form = measuring(as_("doctor").get(at_the_door, {"door": "3-2-501", "direction": "in"}))
+    form["temperature"] = "365"
+    form.submit("outcome", value="let-in", status=303)
+    assert (passages()[-1].closes_id, passages()[-1].flags) == (out, "")

@@ -57,8 +57,9 @@ def record_passage(checkpoint: Checkpoint, form: PassageForm) -> str:
 @command(Permission.GATES_PASSAGE_CORRECT, at=Passage)
 def withdraw_passage(passage: Passage) -> str:
     """Take it back: the row stays and counts no more. On to the same door, to do it right."""
-    if actions.withdraw_passage(passage, by=me(), at=clock.now()):
-        flash(_("Taken back. It stays in the log, crossed out."), "success")
+    if not actions.withdraw_passage(passage, by=me(), at=clock.now()):
+        raise actions.already_corrected()
+    flash(_("Taken back. It stays in the log, crossed out."), "success")
     if passage.household_id is None:
         return url_for("gates.stand_at", checkpoint_id=passage.checkpoint_id)
     here, way = passage.checkpoint_id, passage.direction
@@ -83,7 +84,7 @@ def correct_passage(passage: Passage, form: CorrectionForm) -> str:
     """A new row in place of the old one, which is kept."""
     if not actions.withdraw_passage(passage, by=me(), at=clock.now()):
         raise actions.already_corrected()
-    case = finding.case_of(_door(passage, form), passage.occurred_at)
+    case = finding.case_of(_door(passage, form), passage.occurred_at, read_id(form.returns.data))
     said = form.settle(case.decide(form.statement().errand, passage.occurred_at))
     actions.replace_passage(passage, case, said, read_id(form.command_id.data), by=me())
     flash(_("Corrected. What stood there before is kept."), "success")
