@@ -11,6 +11,8 @@ from app.gates.policies.actions import Terms
 from app.web import BaseForm
 from app.web.forms import text_field
 
+MOST_DAYS = 28  # an exit is forgotten after so many days (docs/retention.md), and what is forgotten cannot be counted
+
 
 class PolicyForm(BaseForm):
     """N exits per D days, from when on, in which words."""
@@ -23,10 +25,13 @@ class PolicyForm(BaseForm):
     )
     days = IntegerField(
         _l("In how many days"),
-        [InputRequired(_l("Please give the number of days.")), NumberRange(1, 31, _l("Please give 1 to 31 days."))],
+        [
+            InputRequired(_l("Please give the number of days.")),
+            NumberRange(1, MOST_DAYS, _l("Please give 1 to 28 days.")),
+        ],
         default=2,
         description=_l("Calendar days, from midnight to midnight. 2: out on the 1st, again on the 3rd."),
-        render_kw={"min": 1, "max": 31, "inputmode": "numeric"},
+        render_kw={"min": 1, "max": MOST_DAYS, "inputmode": "numeric"},
     )
     starts_at = DateTimeLocalField(
         _l("Begins"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], description=_l("Empty: at once.")
