@@ -33,6 +33,7 @@ def take_in(area: Area, filename: str, data: bytes, *, by: Actor, at: datetime) 
 
 def read(job: RosterImport, layouts: Mapping[str, Layout | None], compound: str, *, by: Actor, at: datetime) -> None:
     """Ask for the file to be read with the columns of `layouts`; `compound` is the one it is about, if one."""
+    _hold(job)
     rules.may_be_read(job.stage)
     job.layouts = {sheet: asdict(layout) if layout else None for sheet, layout in layouts.items()}
     job.compound = compound or job.compound
@@ -42,12 +43,14 @@ def read(job: RosterImport, layouts: Mapping[str, Layout | None], compound: str,
 
 def put(job: RosterImport, *, by: Actor, at: datetime) -> None:
     """Ask for what was read to be put in."""
+    _hold(job)
     rules.may_be_put(job.stage)
     _ask(job, Job.PUT, by, at)
 
 
 def undo(job: RosterImport, *, by: Actor, at: datetime) -> None:
     """Ask for all of it to be taken back."""
+    _hold(job)
     rules.may_be_undone(job.stage)
     _ask(job, Job.UNDO, by, at)
 
@@ -68,6 +71,12 @@ def purge(at: datetime) -> int:
             db.session.execute(delete(staged).where(staged.import_id == job.id))
         job.file, job.layouts, job.filename, job.purged_at = None, None, "", at
     return len(jobs)
+
+
+def _hold(job: RosterImport) -> None:
+    """Lock the row until the transaction ends and read it anew: of two who ask at once, the second is told."""
+    db.session.flush()
+    db.session.refresh(job, with_for_update={"of": RosterImport})
 
 
 def _ask(job: RosterImport, asked: Job, by: Actor, at: datetime) -> None:
