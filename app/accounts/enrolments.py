@@ -82,8 +82,14 @@ def redeem(code: EnrolmentCode, device: Device | None, pin_hash: str, at: dateti
 
 
 def revoke(enrolment: Enrolment, *, by: Actor, at: datetime) -> None:
-    """The person may sign in on that device no more; what is open on it ends at once. Others on it stay."""
+    """The person may sign in on that device no more; what is open on it ends at once. Others on it stay.
+
+    A code they had shown to themselves loses its force: it may have been on that device.
+    """
     enrolment.revoked_at = at
     there = (SignIn.person_id == enrolment.person_id, SignIn.device_id == enrolment.device_id)
     db.session.execute(update(SignIn).where(*there, SignIn.ended_at.is_(None)).values(ended_at=at))
+    own = (EnrolmentCode.person_id == enrolment.person_id, EnrolmentCode.issued_by_id == enrolment.person_id)
+    waiting = update(EnrolmentCode).where(*own, EnrolmentCode.used_at.is_(None), EnrolmentCode.expires_at > at)
+    db.session.execute(waiting.values(expires_at=at))
     audit.record("accounts.device.revoked", enrolment, by=by, at=at, person=enrolment.person_id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager
 
 from app import audit
 from app.accounts.actor import Actor
-from app.accounts.models import Device, Enrolment, Person, SignIn
+from app.accounts.models import Device, Enrolment, EnrolmentCode, Person, SignIn
 from app.accounts.tokens import hash_token, new_token
 from app.core.unscoped import unscoped
 from app.extensions import db
@@ -60,9 +60,14 @@ def end_session(session: SignIn, *, by: Actor, at: datetime) -> None:
 
 
 def end_all(person: Person, *, by: Actor, at: datetime) -> None:
-    """Sign the person out everywhere and revoke every device they were enrolled on."""
+    """Sign the person out everywhere, revoke every device they were enrolled on and every code not used yet.
+
+    Whoever found an open phone may have had a code shown there, with which to come back.
+    """
     alive = update(SignIn).where(SignIn.person_id == person.id, SignIn.ended_at.is_(None))
     db.session.execute(alive.values(ended_at=at))
     enrolled = update(Enrolment).where(Enrolment.person_id == person.id, Enrolment.revoked_at.is_(None))
     db.session.execute(enrolled.values(revoked_at=at))
+    open_codes = update(EnrolmentCode).where(EnrolmentCode.person_id == person.id, EnrolmentCode.used_at.is_(None))
+    db.session.execute(open_codes.where(EnrolmentCode.expires_at > at).values(expires_at=at))
     audit.record("accounts.person.signed_out_everywhere", person, by=by, at=at)

@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from app.access import unscoped
 from app.accounts import SYSTEM, throttles
-from app.accounts.models import Throttle
+from app.accounts.enrolments import find_code, issue_code, redeem, revoke
+from app.accounts.models import Enrolment, Throttle
 from app.accounts.people import disable_person
 from app.audit import writing
 from app.core import clock
@@ -50,6 +51,28 @@ def test_a_new_pin_is_set_with_a_one_time_code_that_works_once(as_, anonymous, c
     again = form_to(anonymous.get(f"/enrol/{code}"), "/enrol")
     again["pin"] = again["pin_again"] = "480218"
     assert "used up" in again.submit(status=422)
+
+
+def test_a_code_shown_on_a_lost_phone_opens_nothing_once_it_is_signed_out_everywhere(as_, anonymous):
+    found = form_to(form_to(as_("guard").get("/me"), "/me/pin").submit(status=303).follow(), "/enrol")
+    form_to(as_("guard").get("/me"), "/me/sign-out-everywhere").submit(status=303)
+    form = form_to(anonymous.get(f"/enrol/{found['code'].value}"), "/enrol")
+    form["pin"] = form["pin_again"] = "480217"
+    assert "wrong, used up or older" in form.submit(status=422)
+
+
+def test_with_a_phone_goes_the_code_shown_on_it_and_not_one_from_the_lead(cast):
+    now = clock.now()
+    with writing(), unscoped("done by the test"):
+        guard, lead = person(cast, "guard"), person(cast, "community_lead")
+        redeem(find_code(issue_code(guard, by=lead.actor, at=now), now), None, "hash", now)
+        enrolment = db.session.scalars(select(Enrolment).where(Enrolment.person_id == guard.id)).one()
+        shown = issue_code(guard, by=guard.actor, at=now)
+        revoke(enrolment, by=lead.actor, at=now)
+        assert find_code(shown, now) is None
+        fresh = issue_code(guard, by=lead.actor, at=now)
+        revoke(enrolment, by=lead.actor, at=now)
+        assert find_code(fresh, now) is not None
 
 
 def test_six_tries_in_a_row_must_wait_and_the_right_pin_waits_too(anonymous, cast):
