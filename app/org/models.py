@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, or_, select, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Bytewise, Keyed
@@ -122,9 +122,3 @@ def in_force(
 def not_over(at: datetime) -> ColumnElement[bool]:
     """The bindings that hold at `at` or will; not those ended before they began."""
     return or_(Binding.ends_at.is_(None), (Binding.ends_at > at) & (Binding.ends_at > Binding.starts_at))
-
-
-def buildings_of(grid_ids: list[uuid.UUID], at: datetime) -> Select[tuple[uuid.UUID]]:
-    """The areas that lie in the grids at the moment `at`."""
-    rows = select(GridBuilding.area_id).where(GridBuilding.grid_id.in_(grid_ids))
-    return rows.where(in_force(GridBuilding, at))
