@@ -5,10 +5,15 @@ import pytest
 from sqlalchemy import delete
 
 from app.access import unscoped
+from app.accounts import SYSTEM
 from app.accounts.models import Enrolment, EnrolmentCode, Person, SignIn
 from app.audit import writing
+from app.core import clock
 from app.extensions import db
+from app.org import tree
 from app.org.models import Area, Binding, Checkpoint, Grid, GridBuilding
+from app.org.words import AreaKind
+from app.setup.actions import found_district
 from tests.browser import form_to
 
 PEOPLE = (Binding, Enrolment, EnrolmentCode, SignIn, Person)
@@ -136,3 +141,12 @@ def test_a_district_is_founded_once(app, cast):
     assert run(args=["init", "--district", "乙区", "--admin", "甲", "--phone", "13900000001"]).exit_code == 1
     assert run(args=["setup-code"]).exit_code == 1
     assert len(everybody()) == len(cast.people)
+
+
+def test_a_district_that_a_roster_opened_before_is_founded_under_its_own_name(empty, app):
+    with writing(), unscoped("the tests' own district"):
+        root = tree.open_area(AreaKind.DISTRICT, "待命名的区", None, by=SYSTEM, at=clock.now()).id
+    with writing():
+        found_district("高新区", "周管理", "13800000007", clock.now())
+    with unscoped("the tests' own district"):
+        assert [(one.id, one.name) for one in db.session.query(Area)] == [(root, "高新区")]
