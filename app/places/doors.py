@@ -98,6 +98,7 @@ def split_place(text: object) -> tuple[str, Door | None]:
     return "", None
 
 
+@lru_cache(maxsize=4096, typed=True)
 def plain_text(value: object) -> str:
     """A cell as text: 1.0 is `1`, full width becomes half width, every dash `-`, capitals."""
     text = "" if value is None else str(value).upper()

@@ -79,6 +79,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("places_import_households", schema=None) as batch_op:
         batch_op.create_index("ix_places_import_households_kind", ["import_id", "kind"], unique=False)
+        batch_op.create_index("ix_places_import_households_id", ["import_id", "id"], unique=False)
+        batch_op.create_index("ix_places_import_households_door", ["import_id", "compound_id", "label"], unique=False)
         batch_op.create_index("uq_places_import_households", ["import_id", "compound", "label"], unique=True)
 
     op.create_table(
@@ -105,6 +107,8 @@ def downgrade() -> None:
     with op.batch_alter_table("places_import_households", schema=None) as batch_op:
         batch_op.drop_index("uq_places_import_households")
         batch_op.drop_index("ix_places_import_households_kind")
+        batch_op.drop_index("ix_places_import_households_id")
+        batch_op.drop_index("ix_places_import_households_door")
 
     op.drop_table("places_import_households")
     with op.batch_alter_table("places_imports", schema=None) as batch_op:

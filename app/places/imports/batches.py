@@ -34,7 +34,8 @@ from app.places.roster.reading import Entry, Roster
 from app.places.roster.sheets import RosterUnreadable, read_rows
 
 log = logging.getLogger("menhu")
-BATCH = 200
+BATCH = 150
+FIRST = UUID(int=0)
 LEASE = timedelta(minutes=2)
 """After so long without a batch whoever worked on it is gone."""
 
@@ -111,8 +112,9 @@ def _read(job_id: UUID) -> None:
 
 
 def _put(job_id: UUID) -> None:
-    leaves = Leaves()
-    while batch := unseal(_next(job_id, StagedHousehold.put_at.is_(None))):
+    leaves, after = Leaves(), FIRST
+    while batch := unseal(_next(job_id, StagedHousehold.put_at.is_(None), after)):
+        after = batch[-1].id
         job = db.session.get_one(RosterImport, job_id)
         if lacking := leaves.lack(job, ((one.spot, one.found) for one in batch)):
             _act(job_id, partial(leaves.open, lacking=lacking))
@@ -124,16 +126,18 @@ def _put(job_id: UUID) -> None:
 def _undo(job_id: UUID) -> None:
     row = StagedHousehold
     waiting = and_(row.put_at.is_not(None), row.undone_at.is_(None), row.kept_at.is_(None))
-    while staged := _next(job_id, waiting):
+    after = FIRST
+    while staged := _next(job_id, waiting, after):
+        after = staged[-1].id
         _act(job_id, partial(undo_batch, keys=[row.id for row in staged], used=in_use(staged)))
     while db.session.get_one(RosterImport, job_id).opened:
         _act(job_id, close_opened)
     _act(job_id, finish_undoing)
 
 
-def _next(job_id: UUID, waiting: ColumnElement[bool]) -> Sequence[StagedHousehold]:
-    """The next batch, read outside any writing transaction."""
-    rows = select(StagedHousehold).where(StagedHousehold.import_id == job_id, waiting)
+def _next(job_id: UUID, waiting: ColumnElement[bool], after: UUID) -> Sequence[StagedHousehold]:
+    """The next batch behind the key `after`, read outside any writing transaction and past what is done."""
+    rows = select(StagedHousehold).where(StagedHousehold.import_id == job_id, StagedHousehold.id > after, waiting)
     return db.session.scalars(rows.order_by(StagedHousehold.id).limit(BATCH)).all()
 
 

@@ -97,6 +97,8 @@ class StagedHousehold(_Sealed, Keyed, Base):
     __table_args__ = (
         Index("uq_places_import_households", "import_id", "compound", "label", unique=True),
         Index("ix_places_import_households_kind", "import_id", "kind"),
+        Index("ix_places_import_households_id", "import_id", "id"),
+        Index("ix_places_import_households_door", "import_id", "compound_id", "label"),
     )
 
     import_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("places_imports.id"))
