@@ -1,6 +1,6 @@
 """The long work of an import, beside the requests: a batch of households per transaction.
 
-Reading a district's file takes half a minute and 26,000 households take 130 batches. A gate must wait for none
+Reading a district's file takes half a minute and 26,000 households take 174 batches. A gate must wait for none
 of it longer than one batch, so each is a short transaction of its own, and whoever looks sees how far it is.
 Work that stopped half way (a restart) is taken up again where it was, by the next look or the ticker.
 """
